@@ -1,0 +1,58 @@
+import { DateTime } from 'luxon';
+
+/** An instant, in milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+/** A calendar day in the organisation's zone, written `2026-03-19`. */
+export type CalendarDay = string;
+
+/** A minute of the day in the organisation's zone, written `07:30`. */
+export type TimeOfDay = string;
+
+/** The one source of time. Everything that depends on "now" is handed one of these. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** A clock that stands still until it is moved: for tests, the demo and the simulator's "next day". */
+export interface MovableClock extends Clock {
+  set(instant: Instant): void;
+  advance(ms: number): void;
+}
+
+export const createMovableClock = (start: Instant): MovableClock => {
+  let instant = start;
+  return {
+    now: () => instant,
+    set: (to) => {
+      instant = to;
+    },
+    advance: (ms) => {
+      instant += ms;
+    },
+  };
+};
+
+/** The calendar day on which an instant falls in a zone. */
+export const dayOf = (instant: Instant, zone: string): CalendarDay =>
+  DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd');
+
+/** The minute of the day on which an instant falls in a zone. */
+export const timeOf = (instant: Instant, zone: string): TimeOfDay =>
+  DateTime.fromMillis(instant, { zone }).toFormat('HH:mm');
+
+/** The instant at which a wall clock in a zone shows a day and a minute. */
+export const instantOf = (day: CalendarDay, time: TimeOfDay, zone: string): Instant =>
+  DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
+
+/** Moves a calendar day by a number of days; no zone takes part. */
+export const addDays = (day: CalendarDay, days: number): CalendarDay =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+
+/** Days from one calendar day to another: positive when `to` is later. */
+export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
+  Math.round(
+    DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days,
+  );
