@@ -53,6 +53,4 @@ export const addDays = (day: CalendarDay, days: number): CalendarDay =>
 
 /** Days from one calendar day to another: positive when `to` is later. */
 export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
-  Math.round(
-    DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days,
-  );
+  Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);

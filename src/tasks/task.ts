@@ -1,0 +1,46 @@
+import type { Deadline } from '../deadlines/deadline.js';
+import type { MemberId } from '../people/member.js';
+import type { UnitId } from '../people/unit.js';
+import type { Instant } from '../shared/clock.js';
+
+export type TaskId = string;
+export type PlanId = string;
+
+/** nhiệm vụ: one line of a plan's annex, or a task given in the chat. */
+export interface Task {
+  readonly id: TaskId;
+  /** Short code people write (`#12`): unique in the organisation, never reused. */
+  readonly code: number;
+  readonly planId: PlanId | null;
+  /** Row of the annex it came from, as printed ("5"), or null. */
+  readonly sourceRow: string | null;
+  /** Group heading of the annex ("IV. Tổ chức thực hiện …"), or null. */
+  readonly group: string | null;
+  readonly title: string;
+  readonly leadUnitIds: readonly UnitId[];
+  readonly supportingUnitIds: readonly UnitId[];
+  /** People named for this task; empty: the focal persons of the lead units. */
+  readonly assigneeIds: readonly MemberId[];
+  readonly deadline: Deadline;
+  readonly deliverable: string | null;
+  /** How often an ongoing or on-demand duty is asked about; null: never. */
+  readonly checkCadence: 'monthly' | 'quarterly' | null;
+  /** Days before the due day on which people are reminded; null: the organisation's defaults. */
+  readonly remindDaysBefore: readonly number[] | null;
+  readonly important: boolean;
+  readonly state: 'active' | 'cancelled';
+  readonly createdAt: Instant;
+  readonly version: number;
+}
+
+export interface TaskStore {
+  get(id: TaskId): Promise<Task | null>;
+  findByCode(code: number): Promise<Task | null>;
+  list(filter?: { readonly planId?: PlanId; readonly state?: Task['state'] }): Promise<readonly Task[]>;
+  /** Reserves `count` codes that nobody has had before; returns the first. */
+  reserveCodes(count: number): Promise<number>;
+  /** False when the id or the code is taken. */
+  add(task: Task): Promise<boolean>;
+  /** Replaces if the stored version is `task.version - 1`. */
+  replace(task: Task): Promise<boolean>;
+}
