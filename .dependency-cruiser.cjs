@@ -47,7 +47,7 @@ const HOMES = [
   { name: 'mongoose', packages: 'mongoose|mongodb|mongodb-memory-server(-core)?', home: '^src/mongo/' },
   { name: 'node-cron', packages: 'node-cron', home: '^src/schedule/' },
   { name: 'fastify', packages: 'fastify|@fastify/[^/]+', home: '^src/web/' },
-  { name: 'office-files', packages: 'mammoth|docx|exceljs|pdfjs-dist|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qrcode', home: '^src/files/' },
+  { name: 'office-files', packages: 'mammoth|docx|exceljs|pdfjs-dist|sax|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qrcode', home: '^src/files/' },
   { name: 'pino', packages: 'pino', home: '^src/shared/logger\\.ts$' },
 ];
 
