@@ -14,6 +14,7 @@ export interface InboxRow {
   /** The platform's JSON, untouched. */
   readonly raw: unknown;
   readonly state: 'new' | 'leased' | 'done' | 'dead';
+  /** Tries that failed: `markRetry` adds one (unless `free`), and so does the takeover of a lease that ran out. */
   readonly attempts: number;
   /** Not before this instant (a retry waits). */
   readonly nextAt: Instant;
@@ -24,6 +25,12 @@ export interface InboxRow {
 }
 
 export type NewInboxRow = Pick<InboxRow, 'id' | 'platform' | 'chatKey' | 'sequence' | 'receivedAt' | 'raw'>;
+
+export interface InboxRetry {
+  readonly nextAt: Instant;
+  readonly error: string;
+  readonly free?: boolean;
+}
 
 export interface InboxStore {
   /**
@@ -38,8 +45,11 @@ export interface InboxStore {
   claim(now: Instant, leaseMs: number): Promise<InboxRow | null>;
   /** Guarded by the fence; false when the lease moved on. */
   markDone(id: string, fence: number): Promise<boolean>;
-  /** Back to `new`, to be tried again at `nextAt`; guarded by the fence. */
-  markRetry(id: string, fence: number, retry: { readonly nextAt: Instant; readonly error: string }): Promise<boolean>;
+  /**
+   * Back to `new`, to be tried again at `nextAt`; guarded by the fence. `free`: not the row's fault (the database was
+   * away), `attempts` stays.
+   */
+  markRetry(id: string, fence: number, retry: InboxRetry): Promise<boolean>;
   /** Poison: kept for the operator, out of the way of the chat's later rows. */
   markDead(id: string, fence: number, error: string): Promise<boolean>;
   /** For health and `doctor`. */

@@ -11,7 +11,13 @@ export type OutboxTarget =
  * (`topic` and `facts`, understood by the renderer that app.ts wires).
  */
 export type OutboxContent =
-  | { readonly form: 'fixed'; readonly message: OutgoingMessage; readonly editMessageId?: string }
+  | {
+      readonly form: 'fixed';
+      readonly message: OutgoingMessage;
+      readonly editMessageId?: string;
+      /** What it is about, so that a reply to it finds them. */
+      readonly occurrenceIds?: readonly string[];
+    }
   | { readonly form: 'rendered'; readonly topic: string; readonly facts: Readonly<Record<string, unknown>> };
 
 /**
@@ -35,6 +41,12 @@ export interface NewOutboxRow {
   readonly repair?: boolean;
 }
 
+/**
+ * `ready` → `leased` (claimed) → `sending` (written before the call) → `sent` | `ready` (later) | `dead` | `skipped`.
+ * `sent` with lastError `unknown-outcome`: handed to the platform, which never answered, and not repeated.
+ * `skipped`: not worth sending any more, or not allowed; lastError says why (`nothing-to-say`, `expired`, `quota-…`).
+ * `dead`: cannot be sent; lastError says why (`unreachable`, a refusal of the platform) and somebody was told.
+ */
 export type OutboxState = 'ready' | 'leased' | 'sending' | 'sent' | 'dead' | 'skipped';
 
 export interface OutboxRow extends NewOutboxRow {
@@ -44,9 +56,12 @@ export interface OutboxRow extends NewOutboxRow {
   readonly leaseUntil: Instant | null;
   /** Not before this instant; starts as `dueAt`. */
   readonly nextAt: Instant;
-  /** Pieces fixed at the first send, and how many of them the platform took. */
+  /** Pieces of a rendered row, fixed when the first is sent (a fixed row gives the same ones again: null). */
   readonly pieces: readonly OutgoingPiece[] | null;
+  /** How many of them the platform took (or may have taken, where a repeat is not allowed). */
   readonly piecesSent: number;
+  /** What the pieces are about; absent before the first send. */
+  readonly occurrenceIds?: readonly string[];
   /** Where it went: the address chosen at the first send. */
   readonly sentTo: ChatAddress | null;
   readonly messageIds: readonly string[];
@@ -75,15 +90,24 @@ export type OutboxChange = Partial<
     | 'refusedBy'
     | 'leaseUntil'
     | 'target'
+    | 'occurrenceIds'
   >
 >;
+
+export interface FencedChange {
+  readonly id: string;
+  readonly fence: number;
+  readonly change: OutboxChange;
+}
 
 export interface OutboxStore {
   /** Adds those whose id is new, majority and journaled; returns the ids that were new. */
   putIfAbsent(rows: readonly NewOutboxRow[]): Promise<readonly string[]>;
   /**
    * Leases up to `limit` rows with `nextAt <= now` in state `ready`, or `leased`/`sending` whose lease ran out
-   * (`wasSending` tells the latter: ambiguous). Each claim is atomic and raises the fence.
+   * (`wasSending` tells the latter: ambiguous), smallest priority first, then by `nextAt`. Each claim is atomic and
+   * raises the fence. `ready` becomes `leased`; a row found in `sending` stays `sending`, or a second crash would
+   * make an ambiguous row look fresh.
    */
   claim(query: {
     readonly now: Instant;
@@ -92,10 +116,18 @@ export interface OutboxStore {
   }): Promise<readonly ClaimedRow[]>;
   /** Compare-and-set on the fence; false when the lease moved on, and nothing was written. */
   update(id: string, fence: number, change: OutboxChange): Promise<boolean>;
+  /**
+   * Many updates in one round trip, each on its own fence: the answers of `update` in the same order. Ids are distinct.
+   * @throws StoreUnavailable: any of them may have been written.
+   */
+  updateAll(changes: readonly FencedChange[]): Promise<readonly boolean[]>;
   get(id: string): Promise<OutboxRow | null>;
   /** Ids among `ids` that exist, in whatever state: for the reconciler. */
   existing(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Rows not yet sent become `skipped` (a task was cancelled, a digest switched off). */
+  /**
+   * Rows not yet sent become `skipped` (a task was cancelled, a digest switched off): `ready` and `leased` ones, with the
+   * fence raised so that whoever holds the lease sends nothing. A row in `sending` is left: the call is under way.
+   */
   cancel(ids: readonly string[], reason: string): Promise<number>;
   /** Group moved to a new id: rows not yet sent follow. */
   retarget(from: ChatAddress, newChatId: string): Promise<number>;
@@ -105,6 +137,11 @@ export interface OutboxStore {
     readonly ambiguous: number;
     readonly repairs: number;
   }>;
+  /**
+   * How the rows due since then ended: state, or `state:lastError` where there is one (`sent`, `sent:unknown-outcome`,
+   * `skipped:quota-reserve`, `dead:unreachable`) → how many.
+   */
+  endings(since: Instant): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface ClaimedRow {
@@ -124,5 +161,7 @@ export interface SentMessage {
 
 export interface SentMessageStore {
   record(message: SentMessage): Promise<void>;
+  /** Many in one round trip; one that is there already is left. */
+  recordAll(messages: readonly SentMessage[]): Promise<void>;
   find(platform: string, chatId: string, messageId: string): Promise<SentMessage | null>;
 }
