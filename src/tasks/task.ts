@@ -1,7 +1,7 @@
 import type { Deadline } from '../deadlines/deadline.js';
 import type { MemberId } from '../people/member.js';
 import type { UnitId } from '../people/unit.js';
-import type { Instant } from '../shared/clock.js';
+import type { CalendarDay, Instant } from '../shared/clock.js';
 
 export type TaskId = string;
 export type PlanId = string;
@@ -22,6 +22,8 @@ export interface Task {
   /** People named for this task; empty: the focal persons of the lead units. */
   readonly assigneeIds: readonly MemberId[];
   readonly deadline: Deadline;
+  /** First day that counts: rounds of a cycle that ended before the service knew the task are nobody's debt. */
+  readonly startsOn: CalendarDay;
   readonly deliverable: string | null;
   /** How often an ongoing or on-demand duty is asked about; null: never. */
   readonly checkCadence: 'monthly' | 'quarterly' | null;
@@ -33,10 +35,18 @@ export interface Task {
   readonly version: number;
 }
 
+/** All conditions given must hold. */
+export interface TaskFilter {
+  readonly planId?: PlanId;
+  readonly state?: Task['state'];
+  /** Tasks that one of the units leads or supports, or for which the member is named. */
+  readonly concerning?: { readonly unitIds: readonly UnitId[]; readonly memberId: MemberId | null };
+}
+
 export interface TaskStore {
   get(id: TaskId): Promise<Task | null>;
   findByCode(code: number): Promise<Task | null>;
-  list(filter?: { readonly planId?: PlanId; readonly state?: Task['state'] }): Promise<readonly Task[]>;
+  list(filter?: TaskFilter): Promise<readonly Task[]>;
   /** Reserves `count` codes that nobody has had before; returns the first. */
   reserveCodes(count: number): Promise<number>;
   /** False when the id or the code is taken. */

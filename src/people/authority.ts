@@ -1,0 +1,37 @@
+import { hasRole, type Member } from './member.js';
+import type { Unit, UnitId } from './unit.js';
+
+/** Units from the given ones downward, themselves included. */
+export const withSubunits = (units: readonly Unit[], roots: readonly UnitId[]): ReadonlySet<UnitId> => {
+  const found = new Set<UnitId>(roots);
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const unit of units) {
+      if (unit.parentId !== null && found.has(unit.parentId) && !found.has(unit.id)) {
+        found.add(unit.id);
+        grew = true;
+      }
+    }
+  }
+  return found;
+};
+
+/** Units a member steers: those headed, and the own one for somebody with the role of head. */
+export const headedUnits = (member: Member, units: readonly Unit[]): ReadonlySet<UnitId> => {
+  const own = units
+    .filter((unit) => unit.headId === member.id || unit.deputyIds.includes(member.id))
+    .map((unit) => unit.id);
+  if (hasRole(member, 'head') && member.unitId !== null) own.push(member.unitId);
+  return withSubunits(units, own);
+};
+
+/** The people who answer for a unit's tasks: its focal persons, otherwise its head. Only members still here. */
+export const focalPersonsOf = (unit: Unit, members: readonly Member[]): readonly Member[] => {
+  const active = (ids: readonly string[]): Member[] =>
+    ids.flatMap((id) => members.filter((member) => member.id === id && member.active));
+  const focal = active(unit.focalPersonIds);
+  if (focal.length > 0) return focal;
+  const head = unit.headId === null ? [] : active([unit.headId]);
+  if (head.length > 0) return head;
+  return members.filter((member) => member.active && member.unitId === unit.id && hasRole(member, 'head'));
+};

@@ -1,0 +1,133 @@
+import type { Member, MemberId } from '../people/member.js';
+import type { Clock } from '../shared/clock.js';
+import { done, refused, type Outcome } from '../shared/outcome.js';
+import { changeOccurrence } from '../tasks/change-occurrence.js';
+import type { Occurrence, OccurrenceStore, ProgressChange, ProgressEntry } from '../tasks/occurrence.js';
+import type { Organisation } from '../tasks/responsibility.js';
+import { partIn } from '../tasks/responsibility.js';
+import { isReopening, mayBecome } from '../tasks/task-status.js';
+import type { Task } from '../tasks/task.js';
+import { foldProgress, withEntries } from './fold-progress.js';
+
+export interface ProgressReport {
+  readonly task: Task;
+  readonly occurrenceId: string;
+  readonly by: Member;
+  /** Platform it came through. */
+  readonly via: string;
+  /** Inbox id and number of the update in it: the same key records once. */
+  readonly sourceKey: string;
+  readonly words: string;
+  readonly change: ProgressChange;
+  /** Why something finished is opened again. */
+  readonly reason: string | null;
+}
+
+export interface Recorded {
+  readonly before: Occurrence;
+  readonly after: Occurrence;
+  readonly entry: ProgressEntry;
+  /** The same message had been recorded already; nothing was written. */
+  readonly repeated: boolean;
+}
+
+export interface ProgressNeeds {
+  readonly occurrences: OccurrenceStore;
+  readonly organisation: () => Promise<Organisation>;
+  /** Whether completions of the task's plan wait for a leader. */
+  readonly needsAcceptance: (task: Task) => Promise<boolean>;
+  readonly clock: Clock;
+}
+
+export type RecordProgress = (report: ProgressReport) => Promise<Outcome<Recorded>>;
+
+const withoutSource = (occurrence: Occurrence, sourceKey: string): Occurrence => {
+  const earlier = occurrence.entries.filter((entry) => entry.sourceKey !== sourceKey);
+  return { ...occurrence, ...foldProgress(earlier), entries: earlier };
+};
+
+const submittedInstead = (change: ProgressChange): ProgressChange =>
+  change.status === 'done' || change.percent === 100 ? { ...change, status: 'submitted' } : change;
+
+const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressEntry): Outcome<Occurrence> => {
+  if (before.status === 'cancelled') return refused('task-cancelled', { code: before.taskCode });
+  if (!mayBecome(before.status, after.status))
+    return refused('status-not-possible', { from: before.status, to: after.status });
+  if (isReopening(before.status, after.status) && entry.reason === null)
+    return refused('reopen-needs-reason', { code: before.taskCode });
+  return done(after);
+};
+
+/**
+ * Records what somebody reported on an occurrence: one entry and the new aggregate in one write.
+ * Members of a lead unit report for it; heads, leaders and admins may report for others (`onBehalf`); a supporting
+ * unit's report shows but closes nothing. Refusals: `not-your-task`, `task-cancelled`, `reopen-needs-reason`,
+ * `occurrence-not-found`, `too-many-at-once`.
+ * @throws StoreUnavailable: nothing was recorded; the message is handled again
+ */
+export const createProgressRecorder =
+  (needs: ProgressNeeds): RecordProgress =>
+  async (report) => {
+    const part = partIn(report.task, report.by, await needs.organisation());
+    if (part === 'none') return refused('not-your-task', { code: report.task.code });
+    const acceptance = part !== 'above' && (await needs.needsAcceptance(report.task));
+    const entry: ProgressEntry = {
+      id: report.sourceKey,
+      sourceKey: report.sourceKey,
+      at: needs.clock.now(),
+      by: report.by.id,
+      via: report.via,
+      onBehalf: part === 'above',
+      supporting: part === 'support',
+      words: report.words,
+      change: acceptance ? submittedInstead(report.change) : report.change,
+      reason: report.reason,
+      undoneAt: null,
+    };
+    let recorded: Recorded | null = null;
+    const outcome = await changeOccurrence(needs.occurrences, report.occurrenceId, (occurrence) => {
+      const earlier = occurrence.entries.find((known) => known.sourceKey === report.sourceKey);
+      if (earlier !== undefined) {
+        recorded = {
+          before: withoutSource(occurrence, report.sourceKey),
+          after: occurrence,
+          entry: earlier,
+          repeated: true,
+        };
+        return done(occurrence);
+      }
+      const after = withEntries(occurrence, [...occurrence.entries, entry]);
+      recorded = { before: occurrence, after, entry, repeated: false };
+      return checkTransition(occurrence, after, entry);
+    });
+    if (!outcome.ok) return outcome;
+    if (recorded === null) throw new Error('recording ended without a record');
+    return done(recorded);
+  };
+
+export interface UndoRequest {
+  readonly occurrenceId: string;
+  readonly by: MemberId;
+  /** The entry to take back; null: the latest of this person that still counts. */
+  readonly entryId: string | null;
+}
+
+/**
+ * Takes back an entry of the person: it stays in the history, marked, and the aggregate is folded without it.
+ * Asking twice changes nothing more. Refusals: `nothing-to-undo`, `not-your-entry`.
+ */
+export const createUndo =
+  ({ occurrences, clock }: Pick<ProgressNeeds, 'occurrences' | 'clock'>) =>
+  async (request: UndoRequest): Promise<Outcome<Occurrence>> =>
+    changeOccurrence(occurrences, request.occurrenceId, (occurrence) => {
+      const target =
+        request.entryId === null
+          ? occurrence.entries.findLast((entry) => entry.by === request.by && entry.undoneAt === null)
+          : occurrence.entries.find((entry) => entry.id === request.entryId);
+      if (target === undefined) return refused('nothing-to-undo', { code: occurrence.taskCode });
+      if (target.by !== request.by) return refused('not-your-entry', { code: occurrence.taskCode });
+      if (target.undoneAt !== null) return done(occurrence);
+      const at = clock.now();
+      const entries = occurrence.entries.map((entry) => (entry.id === target.id ? { ...entry, undoneAt: at } : entry));
+      return done(withEntries(occurrence, entries));
+    });

@@ -1,0 +1,230 @@
+import type { WorkCalendar } from '../calendar/working-days.js';
+import { hasRole, isAbsent, reachableAccounts, type Member } from '../people/member.js';
+import { headedUnits } from '../people/authority.js';
+import { addDays, dayOf, type CalendarDay, type Instant } from '../shared/clock.js';
+import { groupBy } from '../shared/group-by.js';
+import type { OccurrenceState } from '../tasks/occurrence.js';
+import { responsiblePeople, supportingPeople, type Organisation } from '../tasks/responsibility.js';
+import { isClosed } from '../tasks/task-status.js';
+import type { TaskState } from '../tasks/task-states.js';
+import type { Task } from '../tasks/task.js';
+import { DUE_SOON_DAYS } from '../tasks/timeliness.js';
+import {
+  HEAD_FROM_OVERDUE_DAYS,
+  isOverdueReminderDay,
+  LEADER_FROM_OVERDUE_DAYS,
+  reminderDays,
+  remindDaysBefore,
+  workingDaysOverdue,
+} from './reminder-policy.js';
+
+export interface ReminderItem {
+  readonly task: Task;
+  readonly occurrence: OccurrenceState;
+  readonly part: 'lead' | 'support';
+  /** The reason why the message goes out today; the others are listed because they go with it. */
+  readonly triggers: boolean;
+  /** The person reads it in the place of somebody absent. */
+  readonly insteadOf: Member | null;
+}
+
+/** Something overdue that a head or a leader is told of. */
+export interface OverdueItem {
+  readonly task: Task;
+  readonly occurrence: OccurrenceState;
+  readonly owners: readonly Member[];
+  readonly workingDaysLate: number;
+}
+
+/** Everything one person is told in one round: one message. */
+export interface Reminder {
+  readonly member: Member;
+  readonly day: CalendarDay;
+  /** Worst first. */
+  readonly items: readonly ReminderItem[];
+  /** Overdue in the units the person heads (from 1 working day) or, for leaders, anywhere (from 3). */
+  readonly escalated: readonly OverdueItem[];
+  /** People with something due whom no channel reaches. */
+  readonly unreachable: readonly Member[];
+}
+
+export interface ReminderContext {
+  readonly day: CalendarDay;
+  /** When the round is: snoozed items wait. */
+  readonly at: Instant;
+  readonly calendar: WorkCalendar;
+  readonly organisation: Organisation;
+  readonly zone: string;
+}
+
+type RoundPart = { readonly part: 'lead' | 'support'; readonly context: ReminderContext };
+
+const daysOf = (
+  state: TaskState,
+  occurrence: OccurrenceState,
+  { part, context }: RoundPart,
+): ReadonlySet<CalendarDay> => {
+  if (occurrence.dueOn !== null) {
+    const knownSince = dayOf(state.task.createdAt, context.zone);
+    return reminderDays(occurrence.dueOn, remindDaysBefore(state.task, part), {
+      calendar: context.calendar,
+      knownSince,
+    });
+  }
+  return new Set(occurrence.askOn !== null && part === 'lead' ? [occurrence.askOn] : []);
+};
+
+const isAnswered = (occurrence: OccurrenceState): boolean =>
+  isClosed(occurrence.status) ||
+  occurrence.status === 'submitted' ||
+  (occurrence.kind === 'check' && occurrence.entryCount > 0);
+
+const triggersToday = (state: TaskState, occurrence: OccurrenceState, { part, context }: RoundPart): boolean => {
+  if (daysOf(state, occurrence, { part, context }).has(context.day)) return true;
+  return (
+    part === 'lead' &&
+    occurrence.dueOn !== null &&
+    isOverdueReminderDay(occurrence.dueOn, context.day, context.calendar)
+  );
+};
+
+/** Listed along when a message goes out anyway: what is late or due within the week, and questions still open. */
+const belongsInList = (occurrence: OccurrenceState, part: 'lead' | 'support', context: ReminderContext): boolean => {
+  if (part === 'support') return false;
+  if (occurrence.dueOn !== null) return occurrence.dueOn <= addDays(context.day, DUE_SOON_DAYS);
+  return occurrence.askOn !== null && occurrence.askOn <= context.day;
+};
+
+/** The person who reads it: the one answerable, or on days of absence the deputy. */
+const readerFor = (person: Member, context: ReminderContext): { reader: Member; insteadOf: Member | null } => {
+  if (!isAbsent(person, context.day)) return { reader: person, insteadOf: null };
+  const { members, units } = context.organisation;
+  const deputyIds = [person.deputyId, ...(units.find((unit) => unit.id === person.unitId)?.deputyIds ?? [])];
+  const deputy = deputyIds
+    .map((id) => members.find((member) => member.id === id))
+    .find(
+      (member) => member !== undefined && member.active && member.id !== person.id && !isAbsent(member, context.day),
+    );
+  return deputy === undefined ? { reader: person, insteadOf: null } : { reader: deputy, insteadOf: person };
+};
+
+const itemsOf = (state: TaskState, context: ReminderContext): { reader: Member; item: ReminderItem }[] => {
+  const { organisation } = context;
+  const parts = [
+    ...responsiblePeople(state.task, organisation).map((person) => ({ person, part: 'lead' as const })),
+    ...supportingPeople(state.task, organisation).map((person) => ({ person, part: 'support' as const })),
+  ];
+  const open = state.occurrences.filter((occurrence) => !isAnswered(occurrence) && isLatestCheck(occurrence, state));
+  return open.flatMap((occurrence) =>
+    parts.flatMap(({ person, part }) => {
+      const { reader, insteadOf } = readerFor(person, context);
+      if ((occurrence.snoozedUntil[reader.id] ?? 0) > context.at) return [];
+      const triggers = triggersToday(state, occurrence, { part, context });
+      if (!triggers && !belongsInList(occurrence, part, context)) return [];
+      return [{ reader, item: { task: state.task, occurrence, part, triggers, insteadOf } }];
+    }),
+  );
+};
+
+/** Checks of earlier periods that nobody answered are not asked about again. */
+const isLatestCheck = (occurrence: OccurrenceState, state: TaskState): boolean =>
+  occurrence.kind !== 'check' || occurrence.id === state.current.id;
+
+const urgency = (item: { occurrence: OccurrenceState; part?: string }): string => {
+  const support = item.part === 'support' ? '1' : '0';
+  return `${item.occurrence.dueOn ?? '9999-12-31'}${support}`;
+};
+
+const byUrgency = (a: ReminderItem, b: ReminderItem): number =>
+  urgency(a).localeCompare(urgency(b)) || a.task.code - b.task.code;
+
+/** One line a round and person, even for somebody who leads and supports the same task. */
+const withoutRepeats = (items: readonly ReminderItem[]): ReminderItem[] => {
+  const seen = new Map<string, ReminderItem>();
+  for (const item of items) {
+    const known = seen.get(item.occurrence.id);
+    if (known === undefined || (known.part === 'support' && item.part === 'lead')) seen.set(item.occurrence.id, item);
+  }
+  return [...seen.values()];
+};
+
+const overdueItems = (states: readonly TaskState[], context: ReminderContext): OverdueItem[] =>
+  states.flatMap((state) =>
+    state.occurrences.flatMap((occurrence) => {
+      if (occurrence.dueOn === null || isAnswered(occurrence)) return [];
+      const late = workingDaysOverdue(occurrence.dueOn, context.day, context.calendar);
+      if (late < HEAD_FROM_OVERDUE_DAYS) return [];
+      return [
+        {
+          task: state.task,
+          occurrence,
+          owners: responsiblePeople(state.task, context.organisation),
+          workingDaysLate: late,
+        },
+      ];
+    }),
+  );
+
+const escalatedFor = (
+  member: Member,
+  overdue: readonly OverdueItem[],
+  context: ReminderContext,
+): readonly OverdueItem[] => {
+  const steered = headedUnits(member, context.organisation.units);
+  const isLeader = hasRole(member, 'leader');
+  return overdue
+    .filter(({ task, owners, workingDaysLate }) => {
+      if (owners.some((owner) => owner.id === member.id)) return false;
+      if (isLeader && workingDaysLate >= LEADER_FROM_OVERDUE_DAYS) return true;
+      return task.leadUnitIds.some((unit) => steered.has(unit));
+    })
+    .sort((a, b) => b.workingDaysLate - a.workingDaysLate || a.task.code - b.task.code);
+};
+
+const isToldToday = (item: OverdueItem, context: ReminderContext): boolean =>
+  item.occurrence.dueOn !== null && isOverdueReminderDay(item.occurrence.dueOn, context.day, context.calendar);
+
+const headsOf = (person: Member, { units, members }: Organisation): readonly Member[] => {
+  const heads = members.filter(
+    (member) =>
+      member.active &&
+      member.id !== person.id &&
+      person.unitId !== null &&
+      headedUnits(member, units).has(person.unitId),
+  );
+  return heads.length > 0
+    ? heads
+    : members.filter((member) => member.active && hasRole(member, 'admin') && member.id !== person.id);
+};
+
+/**
+ * What every person is to be told on a working day: a pure function of the state of that moment, used to plan the
+ * rounds and again to word each message when it is sent. People with nothing to be told today are left out.
+ * On a day off nothing triggers, because every reminder day is a working day.
+ */
+export const buildReminders = (states: readonly TaskState[], context: ReminderContext): readonly Reminder[] => {
+  const { organisation } = context;
+  if (!context.calendar.isWorkingDay(context.day)) return [];
+  const byReader = groupBy(
+    states.flatMap((state) => itemsOf(state, context)),
+    ({ reader }) => reader.id,
+  );
+  const overdue = overdueItems(states, context);
+  const triggered = organisation.members.filter((member) =>
+    (byReader.get(member.id) ?? []).some(({ item }) => item.triggers),
+  );
+  const unreached = triggered.filter((member) => reachableAccounts(member).length === 0);
+  return organisation.members.flatMap((member): Reminder[] => {
+    if (!member.active) return [];
+    const items = withoutRepeats((byReader.get(member.id) ?? []).map(({ item }) => item)).sort(byUrgency);
+    const escalated = escalatedFor(member, overdue, context);
+    const unreachable = unreached.filter((person) =>
+      headsOf(person, organisation).some((head) => head.id === member.id),
+    );
+    const triggers =
+      items.some((item) => item.triggers) ||
+      escalated.some((item) => isToldToday(item, context)) ||
+      unreachable.length > 0;
+    return triggers ? [{ member, day: context.day, items, escalated, unreachable }] : [];
+  });
+};

@@ -1,0 +1,25 @@
+import type { CalendarDay } from '../shared/clock.js';
+import type { OccurrenceState } from './occurrence.js';
+import { isClosed } from './task-status.js';
+
+interface Round {
+  readonly opensOn: CalendarDay;
+  readonly status: OccurrenceState['status'];
+  readonly key: string;
+  readonly kind: OccurrenceState['kind'];
+}
+
+const byOpening = (a: Round, b: Round): number => a.opensOn.localeCompare(b.opensOn) || a.key.localeCompare(b.key);
+
+/**
+ * The occurrence that stands for its task today: the oldest unfinished one that has opened, so that a round left over
+ * is not hidden by the next; when all are finished, the last one; before the first opens, the first.
+ * A status check that nobody answered is no debt: only the latest check counts.
+ */
+export const currentOccurrence = <T extends Round>(occurrences: readonly T[], today: CalendarDay): T | null => {
+  const live = occurrences.filter((occurrence) => occurrence.status !== 'cancelled').sort(byOpening);
+  const opened = live.filter((occurrence) => occurrence.opensOn <= today);
+  const checks = opened.filter((occurrence) => occurrence.kind === 'check');
+  if (checks.length > 0 && checks.length === opened.length) return checks.at(-1) ?? null;
+  return opened.find((occurrence) => !isClosed(occurrence.status)) ?? opened.at(-1) ?? live[0] ?? null;
+};
