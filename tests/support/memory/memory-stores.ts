@@ -1,0 +1,33 @@
+import type { Stores } from '../../../src/mongo/stores.js';
+import { createMemoryGroups, createMemoryQuestions } from './memory-chat.js';
+import {
+  createMemoryChannels,
+  createMemoryCounters,
+  createMemoryInbox,
+  createMemoryLeases,
+  createMemoryOutbox,
+  createMemorySentMessages,
+  createMemoryState,
+} from './memory-delivery.js';
+import { createMemoryInvites, createMemoryMembers, createMemoryUnits } from './memory-people.js';
+import { createMemoryAudit, createMemoryOccurrences, createMemoryPlans, createMemoryTasks } from './memory-work.js';
+
+/** All stores in memory, under the same contract suite as the real ones: for tests that need no database. */
+export const createMemoryStores = (): Stores => ({
+  units: createMemoryUnits(),
+  members: createMemoryMembers(),
+  invites: createMemoryInvites(),
+  tasks: createMemoryTasks(),
+  occurrences: createMemoryOccurrences(),
+  plans: createMemoryPlans(),
+  audit: createMemoryAudit(),
+  questions: createMemoryQuestions(),
+  groups: createMemoryGroups(),
+  inbox: createMemoryInbox(),
+  outbox: createMemoryOutbox(),
+  sentMessages: createMemorySentMessages(),
+  channels: createMemoryChannels(),
+  leases: createMemoryLeases(),
+  counters: createMemoryCounters(),
+  state: createMemoryState(),
+});

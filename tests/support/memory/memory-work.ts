@@ -1,0 +1,77 @@
+import type { AuditEntry, AuditLog } from '../../../src/audit/audit-log.js';
+import { byText } from '../../../src/mongo/fresh-rows.js';
+import type { Plan, PlanStore } from '../../../src/plans/plan.js';
+import type { Occurrence, OccurrenceState, OccurrenceStore } from '../../../src/tasks/occurrence.js';
+import type { Task, TaskStore } from '../../../src/tasks/task.js';
+import { MemoryTable, promised, VersionedTable } from './memory-table.js';
+
+export const createMemoryTasks = (): TaskStore => {
+  const table = new VersionedTable<Task>();
+  let lastCode = 0;
+  return promised<TaskStore>({
+    get: (id) => table.get(id),
+    findByCode: (code) => table.all().find((task) => task.code === code) ?? null,
+    list: (filter = {}) =>
+      table
+        .all()
+        .filter((task) => filter.planId === undefined || task.planId === filter.planId)
+        .filter((task) => filter.state === undefined || task.state === filter.state)
+        .sort((a, b) => a.code - b.code),
+    reserveCodes: (count) => {
+      lastCode += count;
+      return lastCode - count + 1;
+    },
+    add: (task) => !table.all().some((other) => other.code === task.code) && table.add(task),
+    replace: (task) => table.replace(task),
+  });
+};
+
+const toState = ({ entries, ...rest }: Occurrence): OccurrenceState => ({ ...rest, entryCount: entries.length });
+
+export const createMemoryOccurrences = (): OccurrenceStore => {
+  const table = new VersionedTable<Occurrence>();
+  return promised<OccurrenceStore>({
+    get: (id) => table.get(id),
+    ofTask: (taskId) =>
+      table
+        .all()
+        .filter((one) => one.taskId === taskId)
+        .sort((a, b) => byText(a.opensOn, b.opensOn) || byText(a.id, b.id)),
+    statesOpenedBy: (day, filter = {}) =>
+      table
+        .all()
+        .filter((one) => one.opensOn <= day && one.status !== 'cancelled')
+        .filter((one) => filter.taskIds === undefined || filter.taskIds.includes(one.taskId))
+        .sort((a, b) => a.taskCode - b.taskCode || byText(a.opensOn, b.opensOn) || byText(a.id, b.id))
+        .map(toState),
+    addMissing: (occurrences) => occurrences.filter((one) => table.add(one)).length,
+    replace: (occurrence) => table.replace(occurrence),
+    removeUntouched: (ids) => ids.filter((id) => table.get(id)?.version === 0 && table.remove(id)).length,
+  });
+};
+
+export const createMemoryPlans = (): PlanStore => {
+  const table = new VersionedTable<Plan>();
+  return promised<PlanStore>({
+    all: () => table.all().sort((a, b) => a.createdAt - b.createdAt || byText(a.id, b.id)),
+    get: (id) => table.get(id),
+    add: (plan) => table.add(plan),
+    replace: (plan) => table.replace(plan),
+  });
+};
+
+export const createMemoryAudit = (): AuditLog => {
+  const table = new MemoryTable<AuditEntry>();
+  return promised<AuditLog>({
+    append: (entry) => {
+      table.add(entry);
+    },
+    list: ({ subject, before, limit }) =>
+      table
+        .all()
+        .filter((entry) => subject === undefined || entry.subject === subject)
+        .filter((entry) => before === undefined || entry.at < before)
+        .sort((a, b) => b.at - a.at || byText(b.id, a.id))
+        .slice(0, limit),
+  });
+};
