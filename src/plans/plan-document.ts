@@ -51,6 +51,11 @@ export interface TableCell {
   readonly coveredBy?: 'above' | 'left';
   /** A real date in the cell (.xlsx), ISO; `lines` then holds it as dd/mm/yyyy. */
   readonly date?: string;
+  /**
+   * ISO day that a bare whole number (no date format) would be as an Excel serial, 2000 to 2099; `lines` keeps the
+   * number. In a column of deadlines it is that day, in any other a number. Never set for a year such as 2026.
+   */
+  readonly serialDate?: string;
   readonly bold?: boolean;
 }
 
