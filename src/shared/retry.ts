@@ -3,13 +3,31 @@ import { StoreUnavailable } from './app-error.js';
 /** A number in [0, 1), as `Math.random`; tests hand in a seeded one. */
 export type Random = () => number;
 
-/** Resolves after `ms` milliseconds; tests hand in a virtual one. */
-export type Sleep = (ms: number) => Promise<void>;
+/** Resolves after `ms` milliseconds, or at once when `cancel` fires; tests hand in a virtual one. */
+export type Sleep = (ms: number, cancel?: AbortSignal) => Promise<void>;
 
-export const realSleep: Sleep = (ms) =>
+export const realSleep: Sleep = (ms, cancel) =>
   new Promise((resolve) => {
-    setTimeout(resolve, ms);
+    if (cancel?.aborted === true) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(resolve, ms);
+    cancel?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
+
+/** What `work` comes to, or `late` when it takes longer than `ms`; the timer does not outlive it. */
+export const within = async <T>(work: Promise<T>, ms: number, sleep: Sleep): Promise<T | 'late'> => {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, sleep(ms, over.signal).then((): 'late' => 'late')]);
+  } finally {
+    over.abort();
+  }
+};
 
 export interface BackOff {
   /** Wait after the first failure, milliseconds; doubles with each further one. */

@@ -1,0 +1,105 @@
+import type { Instant } from '../shared/clock.js';
+import { realSleep, untilStored, type Random, type Sleep } from '../shared/retry.js';
+import type { PassedOver } from './choose-address.js';
+import { DISPATCH_LIMITS, type DispatchLimits, type DispatchNeeds } from './dispatch-needs.js';
+import type { FencedChange, OutboxChange, OutboxRow, SentMessage } from './outbox-store.js';
+import { createTogether } from './write-together.js';
+
+/** One row in hand. */
+export interface Job {
+  /** As it will be once `unwritten` is written. */
+  row: OutboxRow;
+  /** Of the claim that this copy holds; a later claim of our own replaces it. */
+  fence: number;
+  unwritten: OutboxChange;
+  /** Somebody else has it now: nothing may be sent or written any more. */
+  lost: boolean;
+  /** A piece may or may not have arrived and is not repeated. */
+  unknown: boolean;
+  /** The address whose slot has been taken and waited for. */
+  slotOf: string | null;
+  readonly passedOver: Map<string, PassedOver>;
+}
+
+/** What all rows of one dispatcher share. */
+export interface Desk {
+  readonly needs: DispatchNeeds;
+  readonly limits: DispatchLimits;
+  readonly random: Random;
+  readonly sleep: Sleep;
+  /** Fires when no further call may begin. */
+  readonly stop: AbortSignal;
+  /** Waits out a database that is away; gives up (throws) some time after the stop. */
+  readonly store: <T>(write: () => Promise<T>) => Promise<T>;
+  readonly update: (change: FencedChange) => Promise<boolean>;
+  readonly record: (message: SentMessage) => Promise<null>;
+  /** Pauses of the keys: those in the database and those this copy has just been told of. */
+  readonly pauses: (keys: readonly string[]) => Promise<ReadonlyMap<string, Instant>>;
+  readonly pause: (key: string, until: Instant) => Promise<void>;
+}
+
+const WRITE_BACK_OFF = { firstMs: 200, maxMs: 2_000 };
+
+export const createDesk = (needs: DispatchNeeds, stop: AbortSignal, goOn: () => boolean): Desk => {
+  const random = needs.random ?? Math.random;
+  const sleep = needs.sleep ?? realSleep;
+  const told = new Map<string, Instant>();
+  const readPauses = createTogether<readonly string[], ReadonlyMap<string, Instant>>(async (asked) => {
+    const found = await needs.channels.pausedUntil([...new Set(asked.flat())]);
+    return asked.map(() => found);
+  });
+  const store = <T>(write: () => Promise<T>): Promise<T> =>
+    untilStored(write, { ...WRITE_BACK_OFF, sleep, random, goOn });
+  return {
+    needs,
+    limits: { ...DISPATCH_LIMITS, ...needs.limits },
+    random,
+    sleep,
+    stop,
+    store,
+    update: createTogether((changes: readonly FencedChange[]) => needs.outbox.updateAll(changes)),
+    record: createTogether(async (messages: readonly SentMessage[]) => {
+      await needs.sentMessages.recordAll(messages);
+      return messages.map(() => null);
+    }),
+    pauses: async (keys) => {
+      for (const [key, until] of told) if (until < needs.clock.now()) told.delete(key);
+      const stored = await readPauses(keys);
+      return new Map(keys.map((key) => [key, Math.max(stored.get(key) ?? 0, told.get(key) ?? 0)]));
+    },
+    pause: async (key, until) => {
+      told.set(key, Math.max(until, told.get(key) ?? 0)); // the rows beside this one must not wait for the database
+      await store(() => needs.channels.pauseUntil(key, until));
+    },
+  };
+};
+
+/** Notes a change that the next write will carry. */
+export const note = (job: Job, change: OutboxChange): void => {
+  job.row = { ...job.row, ...change };
+  job.unwritten = { ...job.unwritten, ...change };
+};
+
+/**
+ * Writes what was noted, guarded by the fence; false (and `lost`) when the lease moved on.
+ * @throws StoreUnavailable: it may have been written
+ */
+export const writeOnce = async (desk: Desk, job: Job, change: OutboxChange): Promise<boolean> => {
+  note(job, change);
+  for (;;) {
+    const { fence, unwritten } = job;
+    if (await desk.update({ id: job.row.id, fence, change: unwritten })) {
+      job.unwritten = {};
+      return true;
+    }
+    // Our own dispatcher may have claimed the row again meanwhile, its lease having run out: then that fence counts.
+    if (fence === job.fence) {
+      job.lost = true;
+      return false;
+    }
+  }
+};
+
+/** The same, for what must not be forgotten: what the platform has done, or that it was not asked. */
+export const writeSurely = (desk: Desk, job: Job, change: OutboxChange): Promise<boolean> =>
+  desk.store(() => writeOnce(desk, job, change));

@@ -1,0 +1,100 @@
+import { dayOf, instantOf, type Clock, type Instant } from '../shared/clock.js';
+import type { CounterStore } from './channel-store.js';
+import type { OutboxRow } from './outbox-store.js';
+
+export interface QuotaWarning {
+  readonly level: 80 | 95 | 100;
+  /** `2026-03` */
+  readonly month: string;
+  readonly used: number;
+  readonly quota: number;
+}
+
+/** One message counted; handed back when it certainly was not sent. */
+export interface QuotaTicket {
+  readonly granted: true;
+  readonly key: string;
+}
+
+export interface QuotaRefusal {
+  readonly granted: false;
+  /** `quota-reserve`: what is left is kept for what is due; `quota-exhausted`: nothing is left. */
+  readonly reason: 'quota-reserve' | 'quota-exhausted';
+  /** When the next month begins. */
+  readonly until: Instant;
+}
+
+export interface QuotaGate {
+  /** Counts one message before it is sent. @throws StoreUnavailable: then it must not be sent. */
+  reserve(row: Pick<OutboxRow, 'class' | 'priority'>): Promise<QuotaTicket | QuotaRefusal>;
+  giveBack(ticket: QuotaTicket): Promise<void>;
+  /** Platforms may count what people write too; sources disagree, so we count it. */
+  countIncoming(messages: number): Promise<void>;
+  used(): Promise<{ readonly month: string; readonly used: number; readonly quota: number }>;
+}
+
+/** Overdue and due today (priority 5 and less) and answers to somebody who wrote: an answer is how a person learns that the report is stored. */
+const mayUseReserve = ({ class: kind, priority }: Pick<OutboxRow, 'class' | 'priority'>): boolean =>
+  kind === 'answer' || priority <= 5;
+
+const nextMonth = (month: string): string => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+};
+
+export interface QuotaNeeds {
+  readonly counters: CounterStore;
+  readonly clock: Clock;
+  /** Messages a month. */
+  readonly quota: number;
+  /** In whose zone a month begins. */
+  readonly zone: string;
+  /** `zalo-quota`: the counter of a month is `zalo-quota:2026-03`. */
+  readonly name: string;
+  /** Told once for each level and month, by the copy whose message crossed it (again if a give-back is crossed anew). */
+  readonly warn: (warning: QuotaWarning) => Promise<void>;
+}
+
+/**
+ * A monthly quota counted in the database over all copies of the service: add first, look at the sum, hand back what was
+ * too much. So the sum of granted messages never passes the quota; a crash in between only wastes one.
+ */
+export const createQuotaGate = ({ counters, clock, quota, zone, name, warn }: QuotaNeeds): QuotaGate => {
+  const monthNow = (): string => dayOf(clock.now(), zone).slice(0, 7);
+  const keyOf = (month: string): string => `${name}:${month}`;
+
+  const add = async (month: string, amount: number): Promise<number> => {
+    const used = await counters.add(keyOf(month), amount);
+    for (const level of [80, 95, 100] as const) {
+      const mark = Math.ceil((quota * level) / 100);
+      if (used >= mark && used - amount < mark) await warn({ level, month, used, quota });
+    }
+    return used;
+  };
+
+  return {
+    reserve: async (row) => {
+      const month = monthNow();
+      const used = await add(month, 1);
+      const reason =
+        used > quota
+          ? ('quota-exhausted' as const)
+          : used > quota * 0.95 && !mayUseReserve(row)
+            ? ('quota-reserve' as const)
+            : null;
+      if (reason === null) return { granted: true, key: keyOf(month) };
+      await counters.add(keyOf(month), -1);
+      return { granted: false, reason, until: instantOf(`${nextMonth(month)}-01`, '00:00', zone) };
+    },
+    giveBack: async ({ key }) => {
+      await counters.add(key, -1);
+    },
+    countIncoming: async (messages) => {
+      await add(monthNow(), messages);
+    },
+    used: async () => {
+      const month = monthNow();
+      return { month, used: await counters.read(keyOf(month)), quota };
+    },
+  };
+};
