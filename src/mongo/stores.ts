@@ -10,6 +10,24 @@ import type { UnitStore } from '../people/unit.js';
 import type { PlanStore } from '../plans/plan.js';
 import type { OccurrenceStore } from '../tasks/occurrence.js';
 import type { TaskStore } from '../tasks/task.js';
+import type { MongoConnection } from './connect.js';
+import { createMongoAuditLog } from './mongo-audit-log.js';
+import { createMongoChannelStore } from './mongo-channel-store.js';
+import { createMongoCounterStore } from './mongo-counter-store.js';
+import { createMongoGroupChatStore } from './mongo-group-chat-store.js';
+import { createMongoInboxStore } from './mongo-inbox-store.js';
+import { createMongoInviteStore } from './mongo-invite-store.js';
+import { createMongoLeaseStore } from './mongo-lease-store.js';
+import { createMongoMemberStore } from './mongo-member-store.js';
+import { createMongoOccurrenceStore } from './mongo-occurrence-store.js';
+import { createMongoOutboxStore } from './mongo-outbox-store.js';
+import { createMongoPendingQuestionStore } from './mongo-pending-question-store.js';
+import { createMongoPlanStore } from './mongo-plan-store.js';
+import { createMongoSentMessageStore } from './mongo-sent-message-store.js';
+import { createMongoStateStore } from './mongo-state-store.js';
+import { createMongoTaskStore } from './mongo-task-store.js';
+import { createMongoUnitStore } from './mongo-unit-store.js';
+import { guarded, toStoreError } from './store-errors.js';
 
 /**
  * Everything the service remembers, one store per kind of thing. Values go in and come out as plain copies: changing
@@ -33,3 +51,34 @@ export interface Stores {
   readonly counters: CounterStore;
   readonly state: StateStore;
 }
+
+/**
+ * The stores over MongoDB, with every index in place before the first call.
+ * @throws StoreUnavailable when the database does not answer
+ */
+export const createMongoStores = async (connection: MongoConnection): Promise<Stores> => {
+  const stores: Stores = {
+    units: guarded(createMongoUnitStore(connection)),
+    members: guarded(createMongoMemberStore(connection)),
+    invites: guarded(createMongoInviteStore(connection)),
+    tasks: guarded(createMongoTaskStore(connection)),
+    occurrences: guarded(createMongoOccurrenceStore(connection)),
+    plans: guarded(createMongoPlanStore(connection)),
+    audit: guarded(createMongoAuditLog(connection)),
+    questions: guarded(createMongoPendingQuestionStore(connection)),
+    groups: guarded(createMongoGroupChatStore(connection)),
+    inbox: guarded(createMongoInboxStore(connection)),
+    outbox: guarded(createMongoOutboxStore(connection)),
+    sentMessages: guarded(createMongoSentMessageStore(connection)),
+    channels: guarded(createMongoChannelStore(connection)),
+    leases: guarded(createMongoLeaseStore(connection)),
+    counters: guarded(createMongoCounterStore(connection)),
+    state: guarded(createMongoStateStore(connection)),
+  };
+  try {
+    await Promise.all(Object.values(connection.mongoose.models).map((model) => model.createIndexes()));
+  } catch (error) {
+    throw toStoreError(error);
+  }
+  return stores;
+};

@@ -1,7 +1,7 @@
 /** A copy as a database would give it: no shared parts, no undefined. */
 export const copy = <T>(value: T): T => {
-  const json = JSON.stringify(value);
-  return JSON.parse(json) as T;
+  const parsed: unknown = JSON.parse(JSON.stringify(value));
+  return parsed as T;
 };
 
 type Sync<S> = {
@@ -10,7 +10,7 @@ type Sync<S> = {
 
 /** The port over plain functions: answers on a later turn, as a database would, and throws into the promise. */
 export const promised = <S extends object>(sync: Sync<S>): S => {
-  const methods = Object.entries(sync) as [string, (...args: unknown[]) => unknown][];
+  const methods = Object.entries<(...args: unknown[]) => unknown>(sync);
   // eslint-disable-next-line @typescript-eslint/require-await -- turns what is thrown into a rejection
   return Object.fromEntries(methods.map(([name, run]) => [name, async (...args: unknown[]) => run(...args)])) as S;
 };

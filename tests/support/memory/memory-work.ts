@@ -2,8 +2,12 @@ import type { AuditEntry, AuditLog } from '../../../src/audit/audit-log.js';
 import { byText } from '../../../src/mongo/fresh-rows.js';
 import type { Plan, PlanStore } from '../../../src/plans/plan.js';
 import type { Occurrence, OccurrenceState, OccurrenceStore } from '../../../src/tasks/occurrence.js';
-import type { Task, TaskStore } from '../../../src/tasks/task.js';
+import type { Task, TaskFilter, TaskStore } from '../../../src/tasks/task.js';
 import { MemoryTable, promised, VersionedTable } from './memory-table.js';
+
+const concerns = (task: Task, { unitIds, memberId }: NonNullable<TaskFilter['concerning']>): boolean =>
+  [...task.leadUnitIds, ...task.supportingUnitIds].some((id) => unitIds.includes(id)) ||
+  (memberId !== null && task.assigneeIds.includes(memberId));
 
 export const createMemoryTasks = (): TaskStore => {
   const table = new VersionedTable<Task>();
@@ -16,6 +20,7 @@ export const createMemoryTasks = (): TaskStore => {
         .all()
         .filter((task) => filter.planId === undefined || task.planId === filter.planId)
         .filter((task) => filter.state === undefined || task.state === filter.state)
+        .filter((task) => filter.concerning === undefined || concerns(task, filter.concerning))
         .sort((a, b) => a.code - b.code),
     reserveCodes: (count) => {
       lastCode += count;
