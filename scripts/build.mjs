@@ -1,7 +1,7 @@
 // Compiles src/ and scripts/ to dist/ when a source file is newer than the last build (or with --force).
 // Types are not checked here: `npm run check` does that, so that starting the service stays quick.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -33,6 +33,8 @@ export const ensureBuilt = ({ force = false } = {}) => {
   const fresh = path.join(root, `dist.${process.pid}`);
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], { cwd: root, stdio: 'inherit' });
   mkdirSync(fresh, { recursive: true });
+  const assets = path.join('src', 'web', 'assets'); // pages are served as they are written
+  cpSync(path.join(root, assets), path.join(fresh, assets), { recursive: true });
   writeFileSync(path.join(fresh, '.built'), '');
   // Swapped in as a whole, so that a process starting meanwhile never sees half a build.
   const old = path.join(root, `dist.old.${process.pid}`);

@@ -11,6 +11,7 @@ export type DeskChat = WorldChat & { readonly style: SimulatorStyle };
  * world by the person (their ids differ: numbered ones by prefix, chosen ones by whoever chose them).
  */
 export interface SimulatorDesk {
+  readonly styles: readonly SimulatorStyle[];
   people(): readonly DeskPerson[];
   chats(): readonly DeskChat[];
   /** Oldest first; null: no such chat. */
@@ -47,6 +48,7 @@ export const createSimulatorDesk = (worlds: readonly SimulatedWorld[]): Simulato
     return world === undefined ? refused('no-such-person') : act(world, request);
   };
   return {
+    styles: worlds.map(({ style }) => style),
     people: () => worlds.flatMap((world) => world.people().map((each) => ({ ...each, style: world.style }))),
     chats: () => worlds.flatMap((world) => world.chats().map((each) => ({ ...each, style: world.style }))),
     history: (chatId) => worlds.find((world) => world.chats().some(({ id }) => id === chatId))?.history(chatId) ?? null,
