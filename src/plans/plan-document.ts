@@ -46,6 +46,11 @@ export interface TableRow {
 export interface TableCell {
   /** Lines as the document breaks them: paragraphs, line breaks, list items (with their number or dash in front). */
   readonly lines: readonly string[];
+  /**
+   * .pdf only, where it differs from `lines`: the lines as they stand on the page. A PDF does not say whether a line was
+   * ended or ran out of room; lines that ran out of room are joined in `lines`, which can be wrong for a list of units.
+   */
+  readonly printedLines?: readonly string[];
   readonly colSpan?: number;
   readonly rowSpan?: number;
   readonly coveredBy?: 'above' | 'left';

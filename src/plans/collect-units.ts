@@ -1,0 +1,196 @@
+import { OUTSIDE } from './lexicon/unit-words.js';
+import { isCollective, isShortFor, isShortForm, matchUnit, unitKey, type KnownUnit } from './match-units.js';
+import type { Obligation, PlanQuestion, PlanUnit } from './plan-reading.js';
+import { fold, oneLine } from './words.js';
+
+export interface UnitSources {
+  /** Names from the cells of the annex, in order, repeated as often as printed. */
+  readonly cells: readonly string[];
+  /** Units that head a section of the text. */
+  readonly headings: readonly string[];
+  /** Items under "Nơi nhận". */
+  readonly recipients: readonly string[];
+  readonly obligations: readonly Obligation[];
+  /** Paragraphs of the text, to find the full name of a short form. */
+  readonly texts: readonly string[];
+  readonly issuer: string | null;
+  readonly knownUnits: readonly KnownUnit[];
+}
+
+export interface CollectedUnits {
+  readonly units: readonly PlanUnit[];
+  readonly questions: readonly PlanQuestion[];
+}
+
+interface Draft {
+  name: string;
+  readonly names: string[];
+  collective: boolean;
+}
+
+/** Words behind a name that only say whose unit it is: "… Trung tâm", "… thuộc Bệnh viện", "… của TT". */
+const OWNER_TAIL =
+  /\s+(?:(?:thuộc|của|trực thuộc)\s+)?(?:trung tâm|bệnh viện|đơn vị|cơ quan|nhà trường|TT|BV|sở|ngành)(?:\s+\p{L}+){0,6}$/iu;
+const COLLECTIVE_TAIL = /\s+(trực thuộc|khác|liên quan|có liên quan|chuyên môn|thuộc\s.*|của\s.*|còn lại)$/iu;
+
+const collectiveKey = (name: string): string => {
+  let base = oneLine(name);
+  while (COLLECTIVE_TAIL.test(base)) base = base.replace(COLLECTIVE_TAIL, '');
+  return unitKey(base.replace(/[A-ZĐ]{2,}$/u, ''));
+};
+
+const MAX_NAME_WORDS = 16;
+
+/** The full name in the text whose words a short form spells, starting with the same kind of unit. */
+const fullNameIn = (short: string, texts: readonly string[]): string | null => {
+  const [kind = ''] = short.split(/\s+/u);
+  for (const text of texts) {
+    const words = text.split(/\s+/u);
+    for (let at = 0; at < words.length; at += 1) {
+      if (fold(words[at] ?? '').replace(/[^a-z]/gu, '') !== fold(kind)) continue;
+      for (let end = at + 3; end <= Math.min(words.length, at + MAX_NAME_WORDS); end += 1) {
+        const name = words
+          .slice(at, end)
+          .join(' ')
+          .replace(/[,.;:)”"]+$/u, '');
+        if (isShortFor(short, name)) return name;
+        if (/[.;:)]$/u.test(words[end - 1] ?? '')) break;
+      }
+    }
+  }
+  return null;
+};
+
+const add = (drafts: Draft[], printed: string, mayBeNew: boolean): void => {
+  const name = oneLine(printed);
+  if (name === '') return;
+  const collective = isCollective(name);
+  const found = drafts.find((draft) =>
+    draft.collective || collective
+      ? draft.collective && collective && collectiveKey(draft.name) === collectiveKey(name)
+      : draft.names.some((other) => isSame(other, name)),
+  );
+  if (found === undefined) {
+    if (mayBeNew) drafts.push({ name, names: [name], collective });
+    return;
+  }
+  if (!found.names.includes(name)) found.names.push(name);
+};
+
+const isSame = (a: string, b: string): boolean =>
+  unitKey(a) === unitKey(b) ||
+  isShortFor(a, b) ||
+  isShortFor(b, a) ||
+  unitKey(a.replace(OWNER_TAIL, '')) === unitKey(b) ||
+  unitKey(b.replace(OWNER_TAIL, '')) === unitKey(a);
+
+/** The name to show: the full one, without the owner behind it; the spelling used most. */
+const bestName = (draft: Draft): string => {
+  if (draft.collective) return draft.name;
+  const full = draft.names.filter((name) => !draft.names.some((other) => other !== name && isShortFor(name, other)));
+  const [first] = full;
+  return (
+    full.find((name) =>
+      full.some((other) => other !== name && unitKey(other.replace(OWNER_TAIL, '')) === unitKey(name)),
+    ) ??
+    first ??
+    draft.name
+  );
+};
+
+/** A Sở names its own office; a hospital that does so copied the line from the Sở's plan. */
+const isOutside = (name: string, issuer: string | null): boolean => {
+  const words = name.normalize('NFC').toLocaleLowerCase('vi');
+  if (issuer === null || !OUTSIDE.test(words) || fold(issuer) === fold(name)) return false;
+  const level = /^(so|ubnd|uy ban nhan dan|bo|cuc|chi cuc|tinh uy|thanh uy|huyen uy)\b/.test(fold(issuer));
+  return !level || !/^văn phòng|sở$|ubnd( tỉnh| thành phố)?$/u.test(words);
+};
+
+/** "Ban Chỉ đạo Chuyển đổi số Trung tâm" is elsewhere called without its owner: that is its name. */
+const addWithoutOwner = (draft: Draft, texts: readonly string[]): void => {
+  const short = draft.name.replace(OWNER_TAIL, '');
+  if (draft.collective || short === draft.name || short.split(' ').length < 4 || draft.names.includes(short)) return;
+  const tail = draft.name.slice(short.length);
+  const used = texts.some((text) =>
+    text
+      .split(short)
+      .slice(1)
+      .some((after) => !after.startsWith(tail) && !/^\p{L}/u.test(after)),
+  );
+  if (used) draft.names.push(short);
+};
+
+const drafted = (sources: UnitSources): Draft[] => {
+  const drafts: Draft[] = [];
+  for (const name of sources.cells) add(drafts, name, true);
+  for (const name of sources.headings) add(drafts, name, true);
+  for (const { unit } of sources.obligations) if (unit !== null) add(drafts, unit, true);
+  for (const draft of drafts) {
+    const isFull = draft.names.some((name) => draft.names.some((other) => other !== name && isShortFor(other, name)));
+    if (isFull || draft.collective) continue;
+    const full = fullNameIn(draft.name, sources.texts) ?? matchedName(draft.name, sources.knownUnits);
+    if (full !== null && !draft.names.includes(full)) draft.names.push(full);
+  }
+  for (const draft of drafts) addWithoutOwner(draft, sources.texts);
+  const mentioned = fold(sources.obligations.map((duty) => duty.phrase).join(' | '));
+  for (const name of sources.recipients) {
+    for (const part of /^lưu/iu.test(name) ? name.replace(/^lưu\s*:?\s*/iu, '').split(',') : [name]) {
+      const text = oneLine(part);
+      const named = !isShortForm(text) && /^ban |^hoi dong /.test(fold(text)) && mentioned.includes(fold(text));
+      if (text !== 'VT' && text.length > 2) add(drafts, text, named);
+    }
+  }
+  return drafts;
+};
+
+const matchedName = (name: string, known: readonly KnownUnit[]): string | null => {
+  const match = matchUnit(name, known);
+  return match.kind === 'alias' && isShortFor(name, match.unit.name) ? match.unit.name : null;
+};
+
+/** The units of a plan, each once with every name it has in the document, and what a person must decide about them. */
+export const collectUnits = (sources: UnitSources): CollectedUnits => {
+  const questions: PlanQuestion[] = [];
+  const units = drafted(sources).map((draft): PlanUnit => {
+    const name = bestName(draft);
+    const aliases = draft.names.filter(
+      (other) => other !== name && (unitKey(other) !== unitKey(name) || draft.names.indexOf(other) > 0),
+    );
+    const match = matchUnit(name, sources.knownUnits);
+    const known = match.kind === 'exact' || match.kind === 'alias' ? match.unit : undefined;
+    if (match.kind === 'unsure') {
+      questions.push({
+        code: 'unsure-unit',
+        blocking: false,
+        detail: name,
+        options: match.candidates.map((unit) => unit.name),
+      });
+    }
+    return {
+      name,
+      aliases,
+      ...(draft.collective ? { collective: true as const } : {}),
+      ...(known?.outside === true || isOutside(name, sources.issuer) ? { outside: true as const } : {}),
+      ...(known?.id === undefined ? {} : { unitId: known.id }),
+    };
+  });
+  return { units, questions: [...questions, ...nearInside(units)] };
+};
+
+/** Two names of one document that are nearly the same are asked about, not taken for two units. */
+const nearInside = (units: readonly PlanUnit[]): PlanQuestion[] =>
+  units.flatMap((unit, index): PlanQuestion[] => {
+    if (unit.collective === true) return [];
+    const others = units.slice(0, index).filter((other) => other.collective !== true);
+    const match = matchUnit(unit.name, others);
+    return match.kind === 'unsure'
+      ? [
+          {
+            code: 'same-unit',
+            blocking: false,
+            detail: unit.name,
+            options: match.candidates.map((other) => other.name),
+          },
+        ]
+      : [];
+  });

@@ -1,0 +1,51 @@
+import type { TextLine } from './annex/find-annex.js';
+import { OTHER_NAMES, PLAN_NAME } from './lexicon/document-words.js';
+import type { RefusalReason } from './plan-reading.js';
+import { fold, isCapitals } from './words.js';
+
+/** What the document calls itself: the line that names its kind, and where it stands. */
+export type DocumentName =
+  | { readonly kind: 'plan'; readonly at: number; readonly rest: string; readonly printed: string }
+  | { readonly kind: 'other'; readonly at: number; readonly reason: RefusalReason }
+  | { readonly kind: 'none' };
+
+const SEARCHED_LINES = 40;
+const LETTERHEAD = /^(cong hoa xa hoi|doc lap|so ?:)/;
+
+const standsAlone = (line: TextLine, words: string): boolean => {
+  const letters = line.text.replace(/[^\p{L}]/gu, '');
+  return isCapitals(letters) || line.centred || (line.bold && line.text.length < 120) || words.split(' ').length <= 3;
+};
+
+/** In "KẾ HOẠCH Cải cách hành chính" the name is in capitals and the title follows on the same line. */
+const capitalsFirst = (text: string): boolean => /^[\p{Lu}\s]{6,}(?=\s+\p{Lu}?\p{Ll})/u.test(text);
+
+/** Finds the line that names the document ("KẾ HOẠCH", "BÁO CÁO"), above the body. */
+export const findDocumentName = (lines: readonly TextLine[]): DocumentName => {
+  let letter: DocumentName = { kind: 'none' };
+  for (const [at, line] of lines.slice(0, SEARCHED_LINES).entries()) {
+    if (line.afterAnnex && line.inTable) continue;
+    const words = fold(line.text.replace(/^[*\s]+|[*\s]+$/gu, ''));
+    if (words.startsWith('phu luc') || LETTERHEAD.test(words)) continue;
+    const named = standsAlone(line, words) || capitalsFirst(line.text);
+    const plan = PLAN_NAME.exec(words);
+    if (plan !== null && named) {
+      const rest = restAfterName(line.text, plan[0].trim());
+      return { kind: 'plan', at, rest, printed: line.text };
+    }
+    const other = OTHER_NAMES.find(([pattern]) => pattern.test(words));
+    if (other !== undefined && named) return { kind: 'other', at, reason: other[1] };
+    if (letter.kind === 'none' && (words.startsWith('kinh gui') || /^v\/?v[: ]/.test(words)))
+      letter = { kind: 'other', at, reason: 'letter' };
+  }
+  return letter;
+};
+
+const restAfterName = (text: string, name: string): string => {
+  const count = name.split(' ').length;
+  const parts = text.trim().split(/\s+/u);
+  return parts
+    .slice(count)
+    .join(' ')
+    .replace(/^[:\s]+/u, '');
+};

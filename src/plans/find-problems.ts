@@ -1,0 +1,81 @@
+import { lastOnTimeDay } from '../deadlines/occurrences.js';
+import { parseDeadline } from '../deadlines/parse-deadline.js';
+import type { WorkCalendar } from '../calendar/working-days.js';
+import type { CalendarDay } from '../shared/clock.js';
+import { matchUnit, looksLikeUnit, type KnownUnit } from './match-units.js';
+import type { PlanHead, PlanProblem, PlanRow, PlanUnit, ProblemKind } from './plan-reading.js';
+import { fold, wordsOf } from './words.js';
+
+export interface ProblemContext {
+  readonly today: CalendarDay;
+  readonly calendar: WorkCalendar;
+  readonly head: PlanHead;
+  readonly units: readonly PlanUnit[];
+  readonly knownUnits: readonly KnownUnit[];
+}
+
+type Found = readonly [kind: ProblemKind, detail?: string];
+
+const timeProblems = (task: PlanRow, context: ProblemContext): Found[] => {
+  if (task.deadline === '') return [['no-time']];
+  const year = context.head.year ?? Number(context.today.slice(0, 4));
+  const base = context.head.date ?? `${year}-01-01`;
+  const deadline = parseDeadline(task.deadline, { base, planYear: year, calendar: context.calendar });
+  if (deadline.kind === 'unknown' || deadline.kind === 'not_deadline') return [['unreadable-time', task.deadline]];
+  const dated = deadline.kind === 'once' || deadline.kind === 'range' || deadline.kind === 'relative';
+  if (!dated || deadline.due === undefined) return [];
+  const last = lastOnTimeDay(deadline.due, deadline.exclusive);
+  return last < context.today ? [['past-date', last]] : [];
+};
+
+const unitProblems = (names: readonly string[], context: ProblemContext): Found[] =>
+  names.flatMap((name): Found[] => {
+    const parts = name.split(/,\s+/u);
+    const crowded =
+      parts.length > 1 &&
+      parts.every((part) => looksLikeUnit(part)) &&
+      matchUnit(name, asKnown(context.units)).kind !== 'collective';
+    if (crowded) return [['several-units-in-one', name]];
+    const own = context.units.find((unit) => unit.name === name || unit.aliases.includes(name));
+    if (own?.outside === true) return [['outside-unit', name]];
+    if (context.knownUnits.length === 0 || own?.unitId !== undefined || own?.collective === true) return [];
+    return matchUnit(name, context.knownUnits).kind === 'unknown' ? [['unknown-unit', name]] : [];
+  });
+
+const asKnown = (units: readonly PlanUnit[]): KnownUnit[] => units.filter((unit) => unit.collective !== true);
+
+const leadProblems = (task: PlanRow): Found[] => {
+  if (task.lead.length === 0) return [['no-lead']];
+  return task.lead.length > 1 ? [['two-leads', task.lead.join('; ')]] : [];
+};
+
+const identity = (task: PlanRow): string =>
+  [wordsOf(task.title).join(' '), task.lead.map(fold).join(';'), fold(task.deadline), fold(task.parent ?? '')].join(
+    '|',
+  );
+
+/** What is missing or doubtful in each row ("5 rõ": person, task, time, result), and rows that say the same twice. */
+export const findProblems = (tasks: readonly PlanRow[], context: ProblemContext): PlanProblem[] => {
+  const seen = new Map<string, PlanRow>();
+  const isParent = (task: PlanRow): boolean =>
+    task.row !== '' && tasks.some((other) => other.parent === task.row && other.group === task.group);
+  return tasks.flatMap((task, index) => {
+    const twin = seen.get(identity(task));
+    if (twin === undefined) seen.set(identity(task), task);
+    const found: Found[] = [
+      ...(task.title === '' ? ([['no-title']] as Found[]) : []),
+      ...(isParent(task) && task.lead.length === 0 && task.deadline === ''
+        ? []
+        : [...leadProblems(task), ...timeProblems(task, context)]),
+      ...(task.deliverable === '' && !isParent(task) ? ([['no-deliverable']] as Found[]) : []),
+      ...(twin === undefined ? [] : ([['duplicate-row', twin.row]] as Found[])),
+      ...unitProblems([...task.lead, ...task.support], context),
+    ];
+    return found.map(([kind, detail]): PlanProblem => ({
+      row: task.row,
+      kind,
+      index,
+      ...(detail === undefined ? {} : { detail }),
+    }));
+  });
+};

@@ -1,0 +1,232 @@
+import type { WorkCalendar } from '../calendar/working-days.js';
+import type { CalendarDay } from '../shared/clock.js';
+import { buildTasks } from './annex/build-tasks.js';
+import { sortDocument, type Annex, type SortedDocument } from './annex/find-annex.js';
+import { toPlanRows, type ReadRows } from './annex/to-rows.js';
+import { isClassified } from './classified.js';
+import { collectUnits } from './collect-units.js';
+import { findDocumentName, type DocumentName } from './document-kind.js';
+import { readHead } from './document-head.js';
+import { findProblems } from './find-problems.js';
+import type { KnownUnit } from './match-units.js';
+import type { PlanDocument } from './plan-document.js';
+import type {
+  Obligation,
+  PlanHead,
+  PlanQuestion,
+  PlanReading,
+  PlanRow,
+  ProseDeadline,
+  RefusalReason,
+} from './plan-reading.js';
+import { findDuties } from './prose/duties.js';
+import { findIndicators } from './prose/indicators.js';
+import { reflow } from './prose/reflow.js';
+import { readBody } from './prose/sections.js';
+import { overlap, wordsOf } from './words.js';
+
+export interface ReadPlanOptions {
+  readonly today: CalendarDay;
+  readonly calendar: WorkCalendar;
+  readonly knownUnits?: readonly KnownUnit[];
+}
+
+const NO_HEAD: PlanHead = {
+  number: null,
+  date: null,
+  issuer: null,
+  title: null,
+  year: null,
+  replaces: null,
+  signatory: null,
+};
+
+const empty = (outcome: 'refused' | 'asked', questions: readonly PlanQuestion[]): PlanReading => ({
+  outcome,
+  questions,
+  plan: NO_HEAD,
+  tasks: [],
+  groups: [],
+  obligations: [],
+  proseDeadlines: [],
+  indicators: [],
+  units: [],
+  problems: [],
+});
+
+const refuse = (reason: RefusalReason): PlanReading => ({ ...empty('refused', []), reason });
+
+/** Notices that a person must answer before anything is taken; the others are only said. */
+const BLOCKING = new Set([
+  'tracked-changes',
+  'hidden-rows',
+  'hidden-columns',
+  'hidden-sheets',
+  'legacy-font',
+  'formula-without-result',
+  'scan',
+]);
+
+const noticeQuestions = (document: PlanDocument): PlanQuestion[] =>
+  document.notices.map(({ code, count, detail }) => ({
+    code,
+    blocking: BLOCKING.has(code),
+    ...(count === undefined ? {} : { count }),
+    ...(detail === undefined ? {} : { detail }),
+  }));
+
+/** Why a document without a plan's name or a list of tasks is turned away; null when it can be read as a plan. */
+const whyNot = (name: DocumentName, sorted: SortedDocument): RefusalReason | null => {
+  const hasTasks = sorted.annexes.some((annex) => !annex.targets);
+  if (name.kind === 'plan') return null;
+  if (name.kind === 'none') return hasTasks ? null : 'not-a-plan';
+  return name.reason === 'letter' && hasTasks ? null : name.reason;
+};
+
+const SAME_DUTY = 0.8;
+const FEWEST_WORDS = 5;
+
+/** The row of the annex that says what a sentence of the text says. */
+const rowOf = (duty: Obligation, tasks: readonly PlanRow[]): string | undefined => {
+  const words = wordsOf(duty.what);
+  const scored = tasks.map((task) => ({
+    task,
+    share: overlap(wordsOf(task.title), words),
+    few: Math.min(wordsOf(task.title).length, words.length),
+  }));
+  const [best] = scored
+    .filter((one) => one.share >= SAME_DUTY && one.few >= FEWEST_WORDS)
+    .sort((a, b) => b.share - a.share || b.few - a.few);
+  return best === undefined || best.task.row === '' ? undefined : best.task.row;
+};
+
+const withRows = (duties: readonly Obligation[], tasks: readonly PlanRow[]): Obligation[] =>
+  duties.map((duty) => {
+    const sameAsRow = rowOf(duty, tasks);
+    return sameAsRow === undefined ? duty : { ...duty, sameAsRow };
+  });
+
+const toDeadline = ({ phrase, unit, what, sameAsRow }: Obligation): ProseDeadline => ({
+  phrase,
+  unit,
+  what,
+  ...(sameAsRow === undefined ? {} : { sameAsRow }),
+});
+
+const taskAnnexes = (annexes: readonly Annex[]): readonly Annex[] => {
+  const tasks = annexes.filter((annex) => !annex.targets);
+  return tasks.length > 0 ? tasks : annexes;
+};
+
+const joinRows = (parts: readonly ReadRows[]): ReadRows => {
+  const groups = new Map<string, number>();
+  for (const { groups: own } of parts)
+    for (const { group, tasks } of own) groups.set(group, (groups.get(group) ?? 0) + tasks);
+  return {
+    tasks: parts.flatMap((part) => part.tasks),
+    groups: [...groups].map(([group, tasks]) => ({ group, tasks })),
+  };
+};
+
+const headQuestions = (head: PlanHead, otherNumber: string | null): PlanQuestion[] => {
+  const questions: PlanQuestion[] = [];
+  const ask = (code: string, detail?: string): void => {
+    questions.push({ code, blocking: false, ...(detail === undefined ? {} : { detail }) });
+  };
+  if (head.number === null) ask('no-number', head.numberAsPrinted);
+  if (head.date === null) ask('no-date', head.dateAsPrinted);
+  if (head.year === null) ask('no-year');
+  if (otherNumber !== null) ask('two-numbers', otherNumber);
+  return questions;
+};
+
+const contentQuestions = (
+  name: DocumentName,
+  tasks: readonly PlanRow[],
+  duties: readonly Obligation[],
+): PlanQuestion[] => [
+  ...(tasks.length > 0
+    ? []
+    : [{ code: duties.length > 0 ? 'duties-only' : 'no-tasks', blocking: true, count: duties.length }]),
+  ...(name.kind === 'other' ? [{ code: 'not-called-a-plan', blocking: true }] : []),
+];
+
+/**
+ * Reads a plan out of a document. Pure: the same document, day and units give the same reading. A classified document
+ * is turned away before anything in it is looked at.
+ * @param options.today what "past" is counted from
+ * @param options.knownUnits units of the organisation, with their aliases
+ */
+export const readPlan = (document: PlanDocument, options: ReadPlanOptions): PlanReading => {
+  if (isClassified(document)) return refuse('classified');
+  const notices = noticeQuestions(document);
+  if (document.blocks.length === 0)
+    return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse('empty');
+  const sorted = sortDocument(document);
+  const name = findDocumentName(sorted.lines);
+  const reason = whyNot(name, sorted);
+  if (reason !== null) return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse(reason);
+  return readSorted({ document, sorted, name, notices }, options);
+};
+
+interface Sorted {
+  readonly document: PlanDocument;
+  readonly sorted: SortedDocument;
+  readonly name: DocumentName;
+  readonly notices: readonly PlanQuestion[];
+}
+
+const readSorted = ({ document, sorted, name, notices }: Sorted, options: ReadPlanOptions): PlanReading => {
+  const knownUnits = options.knownUnits ?? [];
+  const loose = document.format === 'text' || document.format === 'pdf';
+  const paragraphs = reflow(sorted.lines, loose);
+  const body = readBody(paragraphs);
+  const { tasks, groups } = joinRows(
+    taskAnnexes(sorted.annexes).map((annex) =>
+      toPlanRows(buildTasks(annex.events, loose), {
+        loose,
+        names: [...body.headingUnits, ...knownUnits.flatMap((unit) => [unit.name, ...unit.aliases])],
+      }),
+    ),
+  );
+  const { head, otherNumber } = readHead({
+    lines: sorted.lines,
+    paragraphs,
+    name,
+    deadlines: tasks.map((task) => task.deadline),
+  });
+  const year = head.year ?? Number(options.today.slice(0, 4));
+  const duties = withRows(
+    findDuties(body.paragraphs, { year, base: head.date ?? `${year}-01-01`, calendar: options.calendar }),
+    tasks,
+  );
+  const obligations = tasks.length === 0 ? duties : duties.filter((duty) => duty.kind !== 'once');
+  const cells = tasks.flatMap((task) => [...task.lead, ...task.support]);
+  const { units, questions } = collectUnits({
+    cells,
+    headings: body.headingUnits,
+    recipients: body.recipients,
+    obligations,
+    texts: paragraphs.map((line) => line.text),
+    issuer: head.issuer,
+    knownUnits,
+  });
+  const asked = [
+    ...notices,
+    ...contentQuestions(name, tasks, duties),
+    ...headQuestions(head, otherNumber),
+    ...questions,
+  ];
+  return {
+    outcome: asked.some((question) => question.blocking) ? 'asked' : 'accepted',
+    questions: asked,
+    plan: head,
+    tasks,
+    groups,
+    obligations,
+    proseDeadlines: duties.filter((duty) => duty.kind === 'once').map(toDeadline),
+    indicators: findIndicators(body.paragraphs),
+    units,
+    problems: findProblems(tasks, { today: options.today, calendar: options.calendar, head, units, knownUnits }),
+  };
+};

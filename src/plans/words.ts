@@ -1,0 +1,59 @@
+/**
+ * Folding of Vietnamese text for comparison: what two people type for the same words becomes the same letters.
+ * Nothing folded is ever shown or stored.
+ */
+
+const DASHES = /[\u2010-\u2015\u2212\u00ad]/gu;
+
+/** Lower case, no tone marks, đ as d, one kind of dash, single spaces. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/gu, 'd')
+    .replace(/Đ/gu, 'd')
+    .replace(DASHES, '-')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** The folded words of a text, without any punctuation. */
+export const wordsOf = (text: string): string[] => fold(text).match(/[a-z0-9%]+/gu) ?? [];
+
+/** One line: runs of white space become one space. */
+export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/** The first letter of a text is a small one; digits and signs do not count as letters. */
+export const startsLower = (text: string): boolean => /^[^\p{L}\p{N}]*\p{Ll}/u.test(text);
+
+/** All letters are capitals, and there are some. */
+export const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+
+/** Share of the words of the shorter text that the longer one has too; 0 for an empty text. */
+export const overlap = (a: readonly string[], b: readonly string[]): number => {
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  if (few.length === 0) return 0;
+  const left = new Map<string, number>();
+  for (const word of many) left.set(word, (left.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of few) {
+    const count = left.get(word) ?? 0;
+    if (count > 0) {
+      shared += 1;
+      left.set(word, count - 1);
+    }
+  }
+  return shared / few.length;
+};
+
+/** Dice's measure over words and pairs of words: 1 for the same words in the same order, 0 for nothing shared. */
+export const similarity = (a: string, b: string): number => {
+  const bag = (text: string): string[] => {
+    const words = wordsOf(text);
+    return [...words, ...words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)];
+  };
+  const [left, right] = [bag(a), bag(b)];
+  if (left.length === 0 || right.length === 0) return left.length === right.length ? 1 : 0;
+  const fewer = Math.min(left.length, right.length);
+  return (2 * overlap(left, right) * fewer) / (left.length + right.length);
+};
