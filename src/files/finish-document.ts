@@ -9,6 +9,9 @@ type Convert = (text: string) => string;
 const finishCell = (cell: TableCell, convert: Convert): TableCell => ({
   ...cell,
   lines: cell.lines.flatMap((line) => cleanLines(convert(line))),
+  ...(cell.printedLines === undefined
+    ? {}
+    : { printedLines: cell.printedLines.flatMap((line) => cleanLines(convert(line))) }),
 });
 
 const finishBlock = (block: DocumentBlock, convert: Convert): DocumentBlock => {

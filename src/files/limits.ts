@@ -11,6 +11,8 @@ export const LIMITS = {
   partBytes: 48 * 1024 * 1024,
   /** Unpacked to packed. Office XML reaches 30, styles with thousands of lines 40; deflate stops at 1032. */
   ratio: 100,
+  /** The same for one stream of a PDF: drawing the same line a thousand times packs even better. */
+  pdfRatio: 200,
   /** Parts smaller than this may have any ratio: a short part of blanks packs very well. */
   ratioFromBytes: 1024 * 1024,
   zipEntries: 2000,

@@ -4,6 +4,7 @@ import { FileRefused, toRefusal, type Refusal } from './file-refused.js';
 import { finishDocument } from './finish-document.js';
 import { LIMITS } from './limits.js';
 import { checkPackage } from './package-parts.js';
+import { readPdf } from './pdf/read-pdf.js';
 import { sniffFormat, type FileFormat } from './sniff-format.js';
 import { decodeText } from './text/decode-text.js';
 import { readCsv } from './text/read-csv.js';
@@ -32,7 +33,7 @@ const readAny = async ({ bytes, fileName }: PlanFile): Promise<PlanDocument> => 
     return zip.names;
   });
   if (zip !== undefined) return readPackage(zip, format, fileName);
-  if (format === 'pdf') throw new FileRefused('unsupported-format', 'pdf');
+  if (format === 'pdf') return readPdf(bytes, fileName);
   const text = decodeText(bytes);
   return format === 'csv' ? readCsv(text, fileName) : readPlainText(text, fileName);
 };
