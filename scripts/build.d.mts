@@ -1,0 +1,1 @@
+export declare const ensureBuilt: (options?: { readonly force?: boolean }) => void;
