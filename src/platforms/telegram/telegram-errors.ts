@@ -96,7 +96,12 @@ const RULES: readonly Rule[] = [
   { codes: [400], says: ['text is empty', 'text must be non-empty'], code: 'empty-text', verdict: REJECTED },
   { codes: [400], says: ['button_data_invalid'], code: 'button-data-invalid', verdict: REJECTED },
   { codes: [400, 413], says: ['file is too big'], code: 'file-too-big', verdict: REJECTED },
-  { codes: [400], says: ['wrong file identifier', 'wrong remote file'], code: 'wrong-file-id', verdict: REJECTED },
+  {
+    codes: [400],
+    says: ['wrong file', 'wrong remote file', 'invalid file_id'],
+    code: 'wrong-file-id',
+    verdict: REJECTED,
+  },
   { codes: [413], says: [''], code: 'file-too-big', verdict: REJECTED },
 ];
 
