@@ -1,0 +1,6 @@
+// What needs no database and no network, for the command line and the scripts. One export a line; wiring is in app.ts.
+export { createWorkCalendar } from './calendar/working-days.js';
+export { readPlanFile } from './files/read-plan-file.js';
+export { compareVersions } from './plans/compare-versions.js';
+export { readPlan } from './plans/read-plan.js';
+export { toPlanLine, toUnreadableLine } from './text/plan-line.js';

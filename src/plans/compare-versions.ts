@@ -1,0 +1,134 @@
+import { bestAssignment } from './assignment.js';
+import type { PlanRow } from './plan-reading.js';
+import { unitKey } from './match-units.js';
+import { fold, overlap, similarity, wordsOf } from './words.js';
+
+export type ComparedField = 'group' | 'title' | 'lead' | 'support' | 'deadline' | 'deliverable' | 'note' | 'monitor';
+
+export interface RowChange {
+  readonly before: PlanRow;
+  readonly after: PlanRow;
+  /** What is different; a new number alone is no change. */
+  readonly fields: readonly ComparedField[];
+}
+
+export interface VersionDiff {
+  readonly added: readonly PlanRow[];
+  readonly removed: readonly PlanRow[];
+  readonly changed: readonly RowChange[];
+  readonly unchanged: readonly { readonly before: PlanRow; readonly after: PlanRow }[];
+}
+
+const withoutNumber = (group: string): string => fold(group).replace(/^([ivxl]+|[a-z]|\d+(\.\d+)*)\.\s+/, '');
+const listKey = (units: readonly string[]): string => units.map(unitKey).sort().join('|');
+const textKey = (text: string): string => wordsOf(text).join(' ');
+const timeKey = (text: string): string => fold(text).replace(/\s+/gu, '');
+
+const KEYS: Readonly<Record<ComparedField, (row: PlanRow) => string>> = {
+  group: (row) => withoutNumber(row.group),
+  title: (row) => textKey(row.title),
+  lead: (row) => listKey(row.lead),
+  support: (row) => listKey(row.support),
+  deadline: (row) => timeKey(row.deadline),
+  deliverable: (row) => textKey(row.deliverable),
+  note: (row) => textKey(row.note),
+  monitor: (row) => textKey(row.monitor),
+};
+const FIELDS = Object.keys(KEYS) as ComparedField[];
+
+const differences = (before: PlanRow, after: PlanRow): ComparedField[] =>
+  FIELDS.filter((field) => KEYS[field](before) !== KEYS[field](after));
+
+/** Reworded this far is still the same task when nothing else speaks for it. */
+const SAME_TITLE = 0.5;
+/** Reworded further, but with the same heading, lead and time. */
+const SAME_REST = 0.3;
+const CONTAINED = 0.85;
+const FEWEST_WORDS = 4;
+
+const titleScore = (before: PlanRow, after: PlanRow): number => {
+  const [left, right] = [wordsOf(before.title), wordsOf(after.title)];
+  const inside = Math.min(left.length, right.length) >= FEWEST_WORDS ? overlap(left, right) : 0;
+  const alike = similarity(before.title, after.title);
+  return inside >= CONTAINED
+    ? Math.max(alike, 0.6 + 0.3 * inside * (Math.min(left.length, right.length) / Math.max(left.length, right.length)))
+    : alike;
+};
+
+const NO_MATCH = -1;
+
+/** How likely two rows are the same task: the title decides, heading, lead, time and number break ties. */
+const score = (before: PlanRow, after: PlanRow): number => {
+  const title = titleScore(before, after);
+  const same = (field: ComparedField): boolean => KEYS[field](before) === KEYS[field](after);
+  const restAgrees = same('group') && same('lead') && same('deadline');
+  if (title < (restAgrees ? SAME_REST : SAME_TITLE)) return NO_MATCH;
+  const ties =
+    (same('group') ? 0.1 : 0) +
+    (same('lead') ? 0.1 : 0) +
+    (same('deadline') ? 0.04 : 0) +
+    (same('deliverable') ? 0.03 : 0);
+  return title + ties + (before.row === after.row ? 0.03 : 0);
+};
+
+interface Pairing {
+  readonly before: number;
+  readonly after: number;
+}
+
+const identity = (row: PlanRow): string =>
+  ['title', 'lead', 'group', 'deadline'].map((field) => KEYS[field as ComparedField](row)).join('¦');
+
+/** Rows that say the same are paired at once; only the rest needs weighing. */
+const pairEqual = (before: readonly PlanRow[], after: readonly PlanRow[]): Pairing[] => {
+  const free = new Map<string, number[]>();
+  for (const [index, row] of after.entries()) free.set(identity(row), [...(free.get(identity(row)) ?? []), index]);
+  return before.flatMap((row, index): Pairing[] => {
+    const found = free.get(identity(row))?.shift();
+    return found === undefined ? [] : [{ before: index, after: found }];
+  });
+};
+
+const MOST_WEIGHED = 400;
+
+const pairAlike = (before: readonly PlanRow[], after: readonly PlanRow[], paired: readonly Pairing[]): Pairing[] => {
+  const [tookBefore, tookAfter] = [new Set(paired.map((one) => one.before)), new Set(paired.map((one) => one.after))];
+  const rows = [...before.keys()].filter((index) => !tookBefore.has(index));
+  const columns = [...after.keys()].filter((index) => !tookAfter.has(index));
+  // A wholly different plan: weighing every row against every other would take minutes and find nothing.
+  if (rows.length > MOST_WEIGHED || columns.length > MOST_WEIGHED) return [];
+  const scores = rows.map((b) => columns.map((a) => weigh(before[b], after[a])));
+  return bestAssignment(scores).flatMap((column, row): Pairing[] => {
+    const [b, a] = [rows[row], column === null ? undefined : columns[column]];
+    const found = column === null ? 0 : (scores[row]?.[column] ?? 0);
+    return b === undefined || a === undefined || found <= 0 ? [] : [{ before: b, after: a }];
+  });
+};
+
+/** No match weighs nothing, so that one good pair never gives way to two that are none. */
+const weigh = (before: PlanRow | undefined, after: PlanRow | undefined): number =>
+  before === undefined || after === undefined ? 0 : Math.max(0, score(before, after));
+
+/**
+ * What changed between two versions of a plan. A reworded task is one changed row, never one removed and one added.
+ * Rows keep the order of the document they come from; changed ones that of the new version.
+ */
+export const compareVersions = (before: readonly PlanRow[], after: readonly PlanRow[]): VersionDiff => {
+  const equal = pairEqual(before, after);
+  const pairs = [...equal, ...pairAlike(before, after, equal)].sort((a, b) => a.after - b.after);
+  const [tookBefore, tookAfter] = [new Set(pairs.map((one) => one.before)), new Set(pairs.map((one) => one.after))];
+  const rows = pairs.flatMap((pair): RowChange[] => {
+    const [old, fresh] = [before[pair.before], after[pair.after]];
+    return old === undefined || fresh === undefined
+      ? []
+      : [{ before: old, after: fresh, fields: differences(old, fresh) }];
+  });
+  return {
+    added: after.filter((_, index) => !tookAfter.has(index)),
+    removed: before.filter((_, index) => !tookBefore.has(index)),
+    changed: rows.filter((row) => row.fields.length > 0),
+    unchanged: rows
+      .filter((row) => row.fields.length === 0)
+      .map(({ before: old, after: fresh }) => ({ before: old, after: fresh })),
+  };
+};
