@@ -35,9 +35,8 @@ export const carryOut = async (desk: Desk, job: Job, answered: Answered): Promis
     case 'channel-broken':
       return broken(desk, job, { ...answered, until: verdict.until });
     case 'dead':
-      if (await killRow(desk, job, verdict.reason)) {
-        await desk.store(() => desk.needs.onAlert({ kind: 'rejected', row: job.row, code: verdict.reason }));
-      }
+      await desk.tell(() => desk.needs.onAlert({ kind: 'rejected', row: job.row, code: verdict.reason }));
+      await killRow(desk, job, verdict.reason);
       return 'end';
   }
 };
@@ -79,13 +78,13 @@ const toldDead = async (desk: Desk, job: Job, { address, result }: Answered): Pr
   if (result.outcome !== 'dead-address') return;
   const { reason, revivable, code } = result;
   const memberId = job.row.target.to === 'member' ? job.row.target.memberId : null;
-  await desk.store(() => desk.needs.onDeadAddress({ address, reason, revivable, code, memberId }));
+  await desk.tell(() => desk.needs.onDeadAddress({ address, reason, revivable, code, memberId }));
 };
 
 const moved = async (desk: Desk, job: Job, { from, to }: { from: ChatAddress; to: ChatAddress }): Promise<'again'> => {
-  const { needs, store } = desk;
+  const { needs, store, tell } = desk;
   await store(() => needs.outbox.retarget(from, to.chatId));
-  await store(() => needs.onMoved(from, to.chatId));
+  await tell(() => needs.onMoved(from, to.chatId));
   if (job.row.target.to === 'chat') note(job, { target: { to: 'chat', chat: to } });
   if (job.row.piecesSent > 0) note(job, { sentTo: to }); // the rest follows its beginning
   return 'again';
@@ -100,6 +99,6 @@ const broken = async (
   const code = result.outcome === 'broken' ? result.code : 'broken';
   await desk.pause(brokenKey(platform), until);
   job.passedOver.set(addressKey(address), { until, reason: 'channel-broken' });
-  await desk.store(() => desk.needs.onAlert({ kind: 'channel-broken', platform, code }));
+  await desk.tell(() => desk.needs.onAlert({ kind: 'channel-broken', platform, code }));
   return 'again';
 };

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '../shared/app-error.js';
 import type { Instant } from '../shared/clock.js';
 import { realSleep, untilStored, type Random, type Sleep } from '../shared/retry.js';
 import type { PassedOver } from './choose-address.js';
@@ -27,10 +28,21 @@ export interface Desk {
   readonly limits: DispatchLimits;
   readonly random: Random;
   readonly sleep: Sleep;
-  /** Fires when no further call may begin. */
-  readonly stop: AbortSignal;
+  /** True once no further call may begin. */
+  readonly stopping: () => boolean;
+  /** Waits, but not beyond the stop. */
+  readonly hold: (ms: number) => Promise<void>;
+  /** Begins the stop: whoever holds goes on at once. */
+  readonly beginStop: () => void;
+  /** Ends the patience with a database that is away. */
+  readonly giveUp: () => void;
   /** Waits out a database that is away; gives up (throws) some time after the stop. */
   readonly store: <T>(write: () => Promise<T>) => Promise<T>;
+  /**
+   * Tells a listener what it must hear of, before the row says that it is over: after a crash in between it is told again.
+   * @throws StoreUnavailable only
+   */
+  readonly tell: (listener: () => Promise<void>) => Promise<void>;
   readonly update: (change: FencedChange) => Promise<boolean>;
   readonly record: (message: SentMessage) => Promise<null>;
   /** Pauses of the keys: those in the database and those this copy has just been told of. */
@@ -40,7 +52,28 @@ export interface Desk {
 
 const WRITE_BACK_OFF = { firstMs: 200, maxMs: 2_000 };
 
-export const createDesk = (needs: DispatchNeeds, stop: AbortSignal, goOn: () => boolean): Desk => {
+/** Waits that one stop ends all at once. */
+const createHolds = (sleep: Sleep) => {
+  const held = new Set<AbortController>();
+  let stopping = false;
+  return {
+    stopping: () => stopping,
+    hold: async (ms: number): Promise<void> => {
+      if (stopping) return;
+      const end = new AbortController();
+      held.add(end);
+      await sleep(ms, end.signal);
+      held.delete(end);
+    },
+    beginStop: () => {
+      stopping = true;
+      for (const end of held) end.abort();
+    },
+  };
+};
+
+export const createDesk = (needs: DispatchNeeds): Desk => {
+  let givenUp = false;
   const random = needs.random ?? Math.random;
   const sleep = needs.sleep ?? realSleep;
   const told = new Map<string, Instant>();
@@ -49,14 +82,22 @@ export const createDesk = (needs: DispatchNeeds, stop: AbortSignal, goOn: () => 
     return asked.map(() => found);
   });
   const store = <T>(write: () => Promise<T>): Promise<T> =>
-    untilStored(write, { ...WRITE_BACK_OFF, sleep, random, goOn });
+    untilStored(write, { ...WRITE_BACK_OFF, sleep, random, goOn: () => !givenUp });
   return {
     needs,
     limits: { ...DISPATCH_LIMITS, ...needs.limits },
     random,
     sleep,
-    stop,
+    ...createHolds(sleep),
+    giveUp: () => {
+      givenUp = true;
+    },
     store,
+    tell: (listener) =>
+      store(listener).catch((error: unknown) => {
+        if (error instanceof StoreUnavailable) throw error;
+        needs.logger.error({ holder: needs.holder, error }, 'outbox: a listener failed');
+      }),
     update: createTogether((changes: readonly FencedChange[]) => needs.outbox.updateAll(changes)),
     record: createTogether(async (messages: readonly SentMessage[]) => {
       await needs.sentMessages.recordAll(messages);

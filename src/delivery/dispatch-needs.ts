@@ -69,6 +69,7 @@ export const DISPATCH_LIMITS: DispatchLimits = {
   stopMs: 10_000,
 };
 
+/** Listeners (`on…`) hear of an event before the row records it: after a crash they hear of it again. */
 export interface DispatchNeeds {
   readonly outbox: OutboxStore;
   readonly sentMessages: SentMessageStore;
@@ -79,7 +80,7 @@ export interface DispatchNeeds {
   /** Live addresses of a person, preferred first; empty when nobody can reach them. */
   readonly addresses: (memberId: string) => Promise<readonly ChatAddress[]>;
   readonly describeFile: DescribeFile;
-  /** Marks an address dead. Called again for the same address after a crash. */
+  /** Marks an address dead. */
   readonly onDeadAddress: (dead: DeadAddress) => Promise<void>;
   /** A group has a new id; the outbox has been told, everything else has not. */
   readonly onMoved: (from: ChatAddress, newChatId: string) => Promise<void>;

@@ -24,16 +24,14 @@ const LEAST_ROOM = 32;
  * harmless.
  */
 export const createDispatcher = (needs: DispatchNeeds): Dispatcher => {
-  const stop = new AbortController();
-  let givenUp = false;
-  const desk = createDesk(needs, stop.signal, () => !givenUp);
+  const desk = createDesk(needs);
   const hands = createHands(desk);
   const leastRoom = Math.min(LEAST_ROOM, desk.limits.inHand);
   let looking: Promise<void> | null = null;
   let lookAgain = false;
 
   const look = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
+    while (!desk.stopping()) {
       const limit = desk.limits.inHand - hands.count();
       if (limit < leastRoom) {
         await hands.oneFinished();
@@ -67,10 +65,10 @@ export const createDispatcher = (needs: DispatchNeeds): Dispatcher => {
       } while (hands.count() > 0);
     },
     stop: async () => {
-      stop.abort();
+      desk.beginStop();
       const finished = Promise.resolve(looking).then(() => hands.allFinished());
       const ended = await within(finished, desk.limits.stopMs, desk.sleep);
-      givenUp = true;
+      desk.giveUp();
       return { unfinished: ended === 'late' ? hands.count() : 0 };
     },
   };

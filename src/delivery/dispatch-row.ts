@@ -77,7 +77,7 @@ const step = async (desk: Desk, job: Job): Promise<Step> => {
 
 /** Reasons of the row itself to wait (or, past its expiry, to end). */
 const holdBack = (desk: Desk, { row }: Job, now: Instant): { at: Instant; reason: string | null } | null => {
-  if (desk.stop.aborted) return { at: Math.min(now, row.expiresAt - 1), reason: null };
+  if (desk.stopping()) return { at: Math.min(now, row.expiresAt - 1), reason: null };
   if (now >= row.expiresAt) return { at: now, reason: 'expired' };
   const permitted = row.class === 'answer' ? now : desk.needs.quiet.nextPermitted(now);
   return permitted > now ? { at: permitted, reason: 'quiet-hours' } : null;
@@ -99,9 +99,10 @@ const nobodyThere = async (desk: Desk, job: Job): Promise<Step> => {
   const { target } = row;
   const refused = row.refusedBy.length > 0;
   const reason = target.to === 'member' ? 'unreachable' : refused ? 'dead-address' : 'no-channel';
-  if (!(await killRow(desk, job, reason))) return 'end';
-  if (target.to === 'member') await desk.store(() => desk.needs.onUnreachable(job.row));
-  else if (!refused) await desk.store(() => desk.needs.onAlert({ kind: 'no-channel', row: job.row, code: reason }));
+  const { onUnreachable, onAlert } = desk.needs;
+  if (target.to === 'member') await desk.tell(() => onUnreachable(job.row));
+  else if (!refused) await desk.tell(() => onAlert({ kind: 'no-channel', row: job.row, code: reason }));
+  await killRow(desk, job, reason);
   return 'end';
 };
 
@@ -114,7 +115,7 @@ const takeSlot = async (desk: Desk, job: Job, address: ChatAddress): Promise<Ste
     await putBack(desk, job, { at: slot.notBefore, reason: null });
     return 'end';
   }
-  if (slot.at > now) await desk.sleep(slot.at - now, desk.stop);
+  if (slot.at > now) await desk.hold(slot.at - now);
   job.slotOf = addressKey(address);
   // After a wait the pauses and the hour are looked at again; without one they have just been.
   return slot.at > now ? 'again' : sendNow(desk, job, address);
@@ -203,8 +204,9 @@ const renderFailed = async (desk: Desk, job: Job, error: unknown): Promise<void>
   if (attempts < RENDER_ATTEMPTS) {
     const at = needs.clock.now() + backOffMs(attempts, RENDER_BACK_OFF, desk.random);
     await putBack(desk, job, { at, reason: 'render-failed' });
-  } else if (await killRow(desk, job, 'render-failed')) {
-    await desk.store(() => needs.onAlert({ kind: 'render-failed', row: job.row, code: 'render-failed' }));
+  } else {
+    await desk.tell(() => needs.onAlert({ kind: 'render-failed', row: job.row, code: 'render-failed' }));
+    await killRow(desk, job, 'render-failed');
   }
 };
 

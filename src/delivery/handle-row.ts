@@ -16,9 +16,9 @@ export interface HandleRowNeeds {
   readonly logger: Logger;
   /** Which copy of the service this is, for the log. */
   readonly holder: string;
-  /** Told once when a row is put aside, so that the operator and, if possible, the sender hear of it. */
+  /** Told before a row is put aside (again after a crash), so that the operator and, if possible, the sender hear of it. */
   readonly onDead?: (row: InboxRow, error: string) => Promise<void>;
-  /** Told once for each row that was handled: counts what platforms with a quota handed in. */
+  /** Told at most once for each row that was handled: counts what platforms with a quota handed in. */
   readonly onDone?: (row: InboxRow) => Promise<void>;
 }
 
@@ -73,9 +73,9 @@ export const createRowHandler = (
   const { inbox, logger, holder } = needs;
   const store = <T>(write: () => Promise<T>): Promise<T> => untilStored(write, { ...WRITE_BACK_OFF, ...policy });
 
-  const tell = async (listener: (() => Promise<void>) | undefined, row: InboxRow): Promise<void> => {
+  const tell = async (listener: () => Promise<void>, row: InboxRow): Promise<void> => {
     try {
-      await listener?.();
+      await listener();
     } catch (error) {
       logger.error({ inbox: row.id, error }, 'inbox: a listener failed');
     }
@@ -87,9 +87,9 @@ export const createRowHandler = (
     if (ended === 'late') throw new HandlerTimeout('a handler did not end');
   };
   const putAside = async (row: InboxRow, error: string): Promise<void> => {
-    if (!(await store(() => inbox.markDead(row.id, row.fence, error)))) return;
     logger.error({ inbox: row.id, chat: row.chatKey, code: error, holder }, 'inbox: row put aside');
     await tell(() => needs.onDead?.(row, error) ?? Promise.resolve(), row);
+    await store(() => inbox.markDead(row.id, row.fence, error));
   };
   const failed = async (row: InboxRow, error: unknown): Promise<void> => {
     logger.warn({ inbox: row.id, attempts: row.attempts, holder, error }, 'inbox: handling failed');

@@ -12,11 +12,13 @@ export const realSleep: Sleep = (ms, cancel) =>
       resolve();
       return;
     }
-    const timer = setTimeout(resolve, ms);
-    cancel?.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      cancel?.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    cancel?.addEventListener('abort', end);
   });
 
 /** What `work` comes to, or `late` when it takes longer than `ms`; the timer does not outlive it. */
