@@ -31,7 +31,10 @@ export const ensureBuilt = ({ force = false } = {}) => {
     throw new Error('dist/ is missing and TypeScript is not installed: run "npm ci" without --omit=dev once.');
   }
   const fresh = path.join(root, `dist.${process.pid}`);
-  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   mkdirSync(fresh, { recursive: true });
   const assets = path.join('src', 'web', 'assets'); // pages are served as they are written
   cpSync(path.join(root, assets), path.join(fresh, assets), { recursive: true });
@@ -43,4 +46,5 @@ export const ensureBuilt = ({ force = false } = {}) => {
   rmSync(old, { recursive: true, force: true });
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) ensureBuilt({ force: process.argv.includes('--force') });
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  ensureBuilt({ force: process.argv.includes('--force') });

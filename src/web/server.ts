@@ -1,6 +1,7 @@
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../shared/logger.js';
+import { drainConnections } from './drain-connections.js';
 import { addHealthRoutes } from './health-routes.js';
 import { createReadiness, type HealthCheck } from './health.js';
 import { toListenProblem } from './listen-problem.js';
@@ -24,7 +25,7 @@ export interface WebServerNeeds {
 export interface WebServer {
   /** Resolves with the port in use (for port 0: the one that was free). @throws SetupError with one line to act on. */
   listen(host: string, port: number): Promise<number>;
-  /** Takes no new requests, lets those in hand finish, ends the pages' event streams. */
+  /** Takes no new requests, lets those in hand finish (at most 5 s), ends the pages' event streams. */
   close(): Promise<void>;
   /** For tests: a request without a socket. */
   readonly inject: FastifyInstance['inject'];
@@ -35,6 +36,8 @@ const DEFAULT_WEBHOOK_BYTES = 1_000_000;
 const DEFAULT_ATTACHMENT_BYTES = 7_000_000;
 const SMALL_BODY_BYTES = 100_000;
 const REQUEST_LIMIT_MS = 30_000;
+// The whole service stops within ten seconds.
+const DRAIN_LIMIT_MS = 5000;
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
@@ -92,6 +95,7 @@ export const createWebServer = ({
     reply.headers(SECURITY_HEADERS);
     done();
   });
+  drainConnections(server, DRAIN_LIMIT_MS);
   logRequests(server, logger);
   answerErrors(server, logger);
   addHealthRoutes(server, createReadiness(health, logger));

@@ -83,6 +83,8 @@ const showList = () => {
   const entries = state.chats.map((chat) => {
     const column = columns.get(chat.id);
     const last = column?.last();
+    // The numbers began anew: another world than the one seen earlier in this browser.
+    if (last !== undefined && seen[chat.id] > Number(last.id)) seen[chat.id] = Number(last.id);
     return {
       chat,
       isOpen: open.has(chat.id),
