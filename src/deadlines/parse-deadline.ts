@@ -1,59 +1,134 @@
-import { lastDayOfMonth, partsOf, toDay } from '../calendar/civil-day.js';
-import type { Deadline, DeadlineContext, DeadlineRule } from './deadline.js';
-import { monthlyRrule } from './rrule.js';
+import { partsOf } from '../calendar/civil-day.js';
+import { assembleOnce } from './assemble-once.js';
+import { assembleRecurring } from './assemble-recurring.js';
+import { assembleRelative } from './assemble-relative.js';
+import type { Deadline, DeadlineContext, DeadlineReason } from './deadline.js';
+import { ofType, reading, unknown, type Draft } from './draft.js';
+import type { StandingKind } from './grammar/pieces.js';
+import { boundOf } from './operators.js';
+import { lastDayOfMonth, toDay } from '../calendar/civil-day.js';
+import { resolvePeriod } from './resolve-period.js';
+import { scan } from './scan.js';
+import { tokenise } from './tokens.js';
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
-const QUARTER_MONTHS = [3, 6, 9, 12];
+/** A cell longer than this is no deadline phrase; its head is read and a person asked. */
+const LONGEST_PHRASE = 20_000;
+
+const has = (draft: Draft, ...kinds: readonly StandingKind[]): boolean =>
+  ofType(draft, 'standing').some(({ value }) => kinds.includes(value.kind));
+
+const startOf = (draft: Draft): { start?: string } => {
+  const start = ofType(draft, 'reference').find(({ value }) => value.startsAt !== undefined)?.value.startsAt;
+  if (start === undefined) return {};
+  const year = start.year ?? draft.year;
+  if (start.type === 'period') return { start: resolvePeriod(start, year).start };
+  const day = start.day === -1 ? lastDayOfMonth(year, start.month) : toDay(year, start.month, start.day);
+  return day === null ? {} : { start: day };
+};
+
+/** A phrase with no day and no cycle in it. */
+const assembleStanding = (draft: Draft): Deadline => {
+  const references = ofType(draft, 'reference');
+  if (has(draft, 'lunar')) return unknown(draft, 'lunar');
+  if (has(draft, 'ongoing', 'year_round')) {
+    const asking: DeadlineReason[] = has(draft, 'year_round') && !has(draft, 'ongoing') ? ['or_choice'] : [];
+    return reading(draft, 'ongoing', { ...startOf(draft), asking });
+  }
+  if (has(draft, 'asap') && !has(draft, 'on_demand')) return unknown(draft, 'asap');
+  const periodic = has(draft, 'periodic') || ofType(draft, 'context').length > 0;
+  if (has(draft, 'on_demand')) return reading(draft, 'on_demand', { asking: periodic ? ['unknown_cycle'] : [] });
+  if (periodic) return unknown(draft, 'unknown_cycle');
+  if (has(draft, 'external')) return unknown(draft, 'external_plan');
+  const { start } = startOf(draft);
+  if (start !== undefined) return reading(draft, 'ongoing', { start });
+  if (references.length > 0 && references.every(({ value }) => value.certain)) return reading(draft, 'not_deadline');
+  return unknown(draft, 'no_date');
+};
+
+const DATED = ['day', 'day_number', 'period', 'fixed', 'weekday'] as const;
+
+/** Whether the pieces speak of something that comes back. */
+const comesBack = (draft: Draft): boolean => {
+  if (ofType(draft, 'rule', 'cycle').length > 0) return true;
+  const dated = ofType(draft, 'day', 'period');
+  if (dated.some(({ value }) => value.yearly === true)) return true;
+  if (draft.isChat) return false;
+  const days = ofType(draft, 'day');
+  const isYearless =
+    dated.length > 0 && dated.every(({ value }) => value.year === undefined && value.relative === undefined);
+  if (!isYearless) return offsetOfKnownCycle(draft);
+  const rounds = has(draft, 'periodic', 'on_demand') || ofType(draft, 'context').length > 0;
+  if (rounds && (days.length > 0 || dated.length > 1)) return true;
+  // "30 tháng 5 và 31 tháng 10": two days of a year come back, from one to the other is a span.
+  const isList = days.slice(1).every(({ bound }) => bound.link === 'and') && !days.some(({ bound }) => bound.opens);
+  return days.length > 1 && isList;
+};
+
+const offsetOfKnownCycle = (draft: Draft): boolean =>
+  ofType(draft, 'offset').some(({ value }) => value.ofPeriod) &&
+  ofType(draft, 'context').some(({ value }) => value.cycle !== 'unknown');
+
+const HIGH_SEASON = /cao điểm|cao diem|tập trung|tap trung/u;
+
+const assemble = (draft: Draft): Deadline => {
+  if (ofType(draft, 'impossible').length > 0) return unknown(draft, 'no_such_day');
+  if (has(draft, 'lunar')) return unknown(draft, 'lunar');
+  const isOngoing = has(draft, 'ongoing');
+  if (isOngoing && HIGH_SEASON.test(draft.text.normalize('NFC').toLowerCase()))
+    return reading(draft, 'ongoing', startOf(draft));
+  if (comesBack(draft)) return assembleRecurring(draft);
+  const relative = assembleRelative(draft);
+  if (relative !== null) return relative;
+  const dated = ofType(draft, ...DATED);
+  if (dated.length === 0) return assembleStanding(draft);
+  // A standing duty of a year or from a year on ("thường xuyên trong năm 2026", "2025 và những năm tiếp theo").
+  const isOfYears = dated.every(
+    ({ value }) => (value.type === 'period' && value.unit === 'year') || value.type === 'fixed',
+  );
+  if (isOngoing || has(draft, 'year_round')) return ongoingWithDates(draft, isOfYears);
+  const once = assembleOnce(draft);
+  if (once === null) return unknown(draft, 'no_date');
+  return has(draft, 'external', 'on_demand') && isVague(draft)
+    ? { ...once, ask: true, reasons: [...once.reasons, 'or_choice'] }
+    : once;
+};
+
+/** "Quý I hoặc khi có yêu cầu": the date is one of two answers. */
+const isVague = (draft: Draft): boolean =>
+  ofType(draft, 'standing').some(({ value, bound }) => value.kind === 'on_demand' && bound.link === 'or');
+
+const ongoingWithDates = (draft: Draft, isOfYears: boolean): Deadline => {
+  const period = ofType(draft, 'period')[0]?.value;
+  const year = period?.year;
+  const start = year === undefined ? startOf(draft) : { start: `${year}-01-01` };
+  const plain = reading(draft, 'ongoing', start);
+  if (isOfYears) return plain;
+  const once = assembleOnce(draft);
+  return once?.due === undefined
+    ? { ...plain, ask: true, reasons: ['two_dates'] }
+    : { ...plain, ask: true, reasons: ['or_choice'], readings: [once.due] };
+};
 
 /**
- * Reads a deadline phrase of a plan or of a chat. Never throws; what cannot be read for certain asks.
- * First cut: the phrases of two plans; the grammar replaces it.
+ * Reads a deadline as written in a plan's cell, in prose or in a message. What cannot be read for certain asks
+ * (`ask`, `reasons`); no input throws. The same phrase and context always give the same value, whatever the spacing,
+ * case, or Unicode form.
+ * @param phrase as printed, for example "trước ngày 20 hàng tháng" (exclusive: on the 20th it is late)
+ * @param context `base`: issue day of the plan or day of the message; `planYear`: year of days that name none
+ * Source: specs/deadlines.md, sections 1 to 6; Civil Code 2015, Art. 144–148.
  */
 export const parseDeadline = (phrase: string, context: DeadlineContext): Deadline => {
-  const text = phrase.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-  const year = context.planYear ?? partsOf(context.base).year;
-  const plain = {
-    text: phrase,
-    base: context.base,
-    exclusive: false,
-    basis: 'stated',
-    ask: false,
-    reasons: [],
-  } as const;
-  const recurring = (rules: readonly DeadlineRule[]): Deadline => ({ ...plain, kind: 'recurring', rules });
-  if (text === '') return { ...plain, kind: 'unknown', ask: true, reasons: ['empty'] };
-  const monthly = /trước ngày (\d{1,2}) h[àằ]ng tháng/u.exec(text);
-  if (monthly) return recurring([{ rrule: monthlyRrule(Number(monthly[1])), exclusive: true, basis: 'stated' }]);
-  if (/h[àằ]ng tháng$/u.test(text))
-    return recurring([{ rrule: monthlyRrule(-1), exclusive: false, basis: 'period_end' }]);
-  if (/h[àằ]ng quý$/u.test(text)) {
-    return recurring([{ rrule: monthlyRrule(-1, QUARTER_MONTHS), exclusive: false, basis: 'period_end' }]);
-  }
-  if (/^h[àằ]ng năm$/u.test(text)) {
-    return recurring([{ rrule: monthlyRrule(31, [12]), exclusive: false, basis: 'period_end' }]);
-  }
-  const quarter = /^quý (iv|i{1,3})(?:\/(\d{4}))?$/u.exec(text);
-  if (quarter) {
-    return {
-      ...plain,
-      kind: 'once',
-      due: lastDayOfMonth(Number(quarter[2] ?? year), (ROMAN[quarter[1] ?? ''] ?? 1) * 3),
-    };
-  }
-  const month = /^tháng (\d{1,2})(?:\/(\d{4}))?$/u.exec(text);
-  if (month && Number(month[1]) <= 12) {
-    return { ...plain, kind: 'once', due: lastDayOfMonth(Number(month[2] ?? year), Number(month[1])) };
-  }
-  const wholeYear = /^năm (\d{4})$/u.exec(text);
-  if (wholeYear) return { ...plain, kind: 'once', due: `${wholeYear[1] ?? year}-12-31` };
-  const day = /^(trước )?(?:ngày )?(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/u.exec(text);
-  if (day) {
-    const due = toDay(Number(day[4] ?? year), Number(day[3]), Number(day[2]));
-    if (due !== null) return { ...plain, kind: 'once', due, exclusive: day[1] !== undefined };
-  }
-  if (/^thường xuyên/u.test(text)) return { ...plain, kind: 'ongoing' };
-  if (/^định kỳ(,| và) đột xuất$/u.test(text)) {
-    return { ...plain, kind: 'on_demand', ask: true, reasons: ['unknown_cycle'] };
-  }
-  return { ...plain, kind: 'unknown', ask: true, reasons: ['no_date'] };
+  const isChat = context.mode === 'chat';
+  const { tokens } = tokenise(phrase.slice(0, LONGEST_PHRASE));
+  const { pieces: placed, leftovers } = scan(tokens, context.base);
+  const pieces = placed.map((piece, n) => ({ ...piece, bound: boundOf(tokens, placed, n) }));
+  const year = isChat ? partsOf(context.base).year : (context.planYear ?? partsOf(context.base).year);
+  const draft: Draft = { text: phrase, context, pieces, year, isChat };
+  if (tokens.every((token) => token.kind === 'mark')) return unknown(draft, 'empty');
+  const deadline = assemble(draft);
+  if (phrase.length > LONGEST_PHRASE) return { ...deadline, ask: true, reasons: [...deadline.reasons, 'too_long'] };
+  const isOpen = leftovers.length > 0 && deadline.kind !== 'unknown' && deadline.kind !== 'not_deadline';
+  return isOpen && !deadline.reasons.includes('leftover')
+    ? { ...deadline, ask: true, reasons: [...deadline.reasons, 'leftover'] }
+    : deadline;
 };

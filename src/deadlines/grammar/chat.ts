@@ -239,7 +239,7 @@ const readSpan: ChatRule = (tokens, at, base) => {
   const reasons = isUnclear ? { reasons: ['ambiguous_part'] as const } : {};
   if (part === null) return { end, value: once(span.end, { start: span.start, ...reasons }) };
   const value = partOfSpan(span, unit, part.value);
-  return value === null ? null : { end, value };
+  return value === null ? null : { end, value: away === null ? { ...value, bare: true } : value };
 };
 
 /** The next such weekday from a day, that day included; with a week, the one of that calendar week. */

@@ -75,7 +75,7 @@ export type CycleUnit = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year';
 /** A bare cycle: hằng tháng, 2 lần/năm, 6 tháng một lần. */
 export interface CyclePiece {
   readonly type: 'cycle';
-  readonly unit: CycleUnit;
+  readonly units: readonly CycleUnit[];
   /** Every how many units. */
   readonly every: number;
   /** How many times in it. */
@@ -95,6 +95,10 @@ export interface OffsetPiece {
   readonly unit: DeadlineOffset['unit'];
   readonly event: string;
   readonly from?: DayPiece;
+  /** The event is the end of "the reporting period", whichever that is. */
+  readonly ofPeriod?: boolean;
+  /** Only "sau N ngày": perhaps the earliest day and not the last. */
+  readonly mayBeEarliest?: boolean;
   /** More than one offset of the same event ("ngay …, không muộn hơn 24 giờ"): the later word wins. */
   readonly weak?: boolean;
 }
@@ -115,6 +119,8 @@ export interface FixedPiece {
   readonly reasons?: readonly DeadlineReason[];
   readonly readings?: readonly CalendarDay[];
   readonly time?: TimeOfDay;
+  /** "cuối tháng" without saying which: a round of a cycle where one is named. */
+  readonly bare?: boolean;
 }
 
 /** A time of day, or "sáng", "chiều". */

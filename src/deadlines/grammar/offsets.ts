@@ -1,0 +1,378 @@
+import { monthlyRrule, weeklyRrule } from '../rrule.js';
+import type { Token } from '../tokens.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { readMonthNumberHere, readNumber } from './numbers.js';
+import type { CycleUnit, DayPiece, OffsetPiece, RuleDraft, RulePiece } from './pieces.js';
+import { readDay, skipDayWord } from './points.js';
+import { afterPeriodEnd, WORKING_WEEK } from './recurring-days.js';
+import { afterEach, readCycleUnit, skipPeriodTail } from './units.js';
+import { readYear } from './years.js';
+
+/** Terms counted from an event: 10 ngày làm việc kể từ khi nhận đủ hồ sơ, 15 ngày sau khi kết thúc quý, trước 03 ngày. */
+
+interface Length {
+  readonly n: number;
+  readonly unit: OffsetPiece['unit'];
+  readonly end: number;
+}
+
+const WEEK = 7;
+const MONTHS_OF_YEAR = 12;
+
+/** N ngày làm việc, N ngày, N tuần, N tháng, N năm, N giờ. */
+export const readTermLength = (tokens: readonly Token[], at: number): Length | null => {
+  const number = readNumber(tokens, at);
+  if (number === null || !Number.isFinite(number.value) || number.value > 2000) return null;
+  const n = number.value;
+  const days = afterAny(tokens, number.end, ['ngay', 'at_once']);
+  if (days !== -1) {
+    const working = afterAny(tokens, days, [
+      'lam viec',
+      'lam vien',
+      'am viec',
+      'lam vec',
+      'lv',
+      'lam viee',
+      'lam viet',
+      'lam vice',
+      'lam viec viec',
+    ]);
+    return working === -1 ? { n, unit: 'day', end: days } : { n, unit: 'working_day', end: working };
+  }
+  const word = tokens[number.end]?.word ?? '';
+  const end = number.end + 1;
+  if (word === 'tuan') return { n: n * WEEK, unit: 'day', end };
+  if (word === 'thang') return { n, unit: 'month', end };
+  if (word === 'nam' && number.digits > 0 && number.digits < 3) return { n: n * MONTHS_OF_YEAR, unit: 'month', end };
+  return isWord(tokens[number.end], 'gio', 'h') ? { n, unit: 'hour', end } : null;
+};
+
+const CLAUSE_ENDS = [',', ';', '.', ')', '(', ':'];
+/** No event is followed further than this, so that reading stays linear in the length of a cell. */
+const LONGEST_EVENT = 60;
+const SOURCE_STOPS = ['cham', 'muon'];
+
+/** Where the words of an event end. */
+const eventEnd = (tokens: readonly Token[], at: number): number => {
+  let end = at;
+  while (end < at + LONGEST_EVENT && tokens[end] !== undefined && !isWord(tokens[end], ...CLAUSE_ENDS)) {
+    if (end > at && isWord(tokens[end], ...SOURCE_STOPS) && isWord(tokens[end + 1], 'nhat')) break;
+    end += 1;
+  }
+  return end;
+};
+
+const words = (tokens: readonly Token[], from: number, end: number): string =>
+  tokens
+    .slice(from, end)
+    .map((token) => `${token.gap ? ' ' : ''}${token.text}`)
+    .join('')
+    .trim();
+
+const SINCE = [
+  'ke tu',
+  'ke tu khi',
+  'tinh tu',
+  'tu',
+  'sau',
+  'sau khi',
+  'ke tu sau khi',
+  'tinh tu khi',
+  'ke',
+  'ke tu sau',
+  'tu khi',
+  'sau ke tu',
+  'ke tu ngay',
+  'tinh ke tu',
+  'ke ca tu',
+  'ke tu thoi diem',
+  'tinh tu thoi diem',
+  'tu thoi diem',
+  'tu sau khi',
+  'ki tu',
+  'ke tir',
+  'ke thu',
+];
+const PERIOD_ENDS = [
+  'ket thuc',
+  'khi ket thuc',
+  'ngay ket thuc',
+  'het',
+  'khi het',
+  'thoi diem ket thuc',
+  'ngay cuoi',
+  'ngay cuoi cung cua',
+  'ngay cuoi cung',
+  'ngay cuoi cua',
+  'cuoi',
+  'ngay het',
+  'khoa so',
+];
+
+const UNIT_TAILS = [
+  'duong lich',
+  'tai chinh',
+  'ke hoach',
+  'bao cao',
+  'truoc',
+  'do',
+  'hoc',
+  'tai khoa',
+  'lam viec',
+  'thuc hien',
+  'ngan sach',
+  'hien hanh',
+];
+
+/** The period at whose end a term begins; "kỳ báo cáo" may be any. */
+const readPeriodEnd = (tokens: readonly Token[], at: number): Hit<CycleUnit | 'period' | 'halves'> | null => {
+  const from = afterAny(tokens, at, PERIOD_ENDS);
+  if (from === -1) return null;
+  const of = Math.max(skip(tokens, from, 'cua'), afterEach(tokens, skip(tokens, from, 'cua')));
+  if (isWord(tokens[of], 'ky'))
+    return { end: skip(tokens, skipPeriodTail(tokens, of + 1), 'bao cao'), value: 'period' };
+  const unit = readCycleUnit(tokens, of);
+  if (unit === null || unit.value === 'day') return null;
+  const behind = tokens[unit.end];
+  if (behind?.kind === 'number' || /^[il1]+v?$/u.test(behind?.text ?? '')) return null;
+  if (unit.value === 'month' && readMonthNumberHere(tokens, unit.end) !== null) return null;
+  const first = after(tokens, unit.end, 'dau nam');
+  if (unit.value === 'half' && first !== -1) return { end: first, value: 'halves' };
+  if (unit.value === 'year' && readYear(tokens, of)?.value.year !== undefined) return null;
+  return { end: skip(tokens, skipPeriodTail(tokens, unit.end), ...UNIT_TAILS), value: unit.value };
+};
+
+const draftAt = (unit: CycleUnit | 'halves', { n, unit: of }: Length): RuleDraft => {
+  const isWorking = of === 'working_day';
+  if (unit !== 'halves') return afterPeriodEnd(unit, n, isWorking);
+  const firstHalf = { anchors: monthlyRrule(30, [6]), n, unit: isWorking ? 'working_day' : 'day' } as const;
+  if (!isWorking && n > 0 && n <= 31) return { rrule: monthlyRrule(n, [7]), basis: 'stated' };
+  return { rrule: '', own: firstHalf, basis: 'stated', ...(isWorking ? { holidayAdjusted: true } : {}) };
+};
+
+type Found = Hit<OffsetPiece | RulePiece>;
+
+/** 30 ngày kể từ ngày kết thúc 06 tháng đầu năm và kết thúc năm: one rule for each period. */
+const fromPeriodEnds = (tokens: readonly Token[], at: number, length: Length): Found | null => {
+  if (length.unit !== 'day' && length.unit !== 'working_day') return null;
+  const drafts: RuleDraft[] = [];
+  let end = at;
+  for (;;) {
+    const period = readPeriodEnd(tokens, end);
+    if (period === null) break;
+    if (period.value === 'period') {
+      const event = words(tokens, at, period.end);
+      return { end: period.end, value: { type: 'offset', n: length.n, unit: length.unit, event, ofPeriod: true } };
+    }
+    drafts.push(draftAt(period.value, length));
+    end = period.end;
+    const joined = skip(tokens, end, 'va', ',', 'hoac', ', va');
+    if (joined === end || readPeriodEnd(tokens, joined) === null) break;
+    end = joined;
+  }
+  return drafts.length === 0 ? null : { end, value: { type: 'rule', rules: drafts } };
+};
+
+/** 03 ngày làm việc sau ngày 15 hằng tháng. */
+const fromMonthDay = (tokens: readonly Token[], at: number, length: Length): Found | null => {
+  const from = skipDayWord(tokens, at);
+  const day = from === at ? null : readNumber(tokens, from);
+  if (day === null || day.value > 31 || (length.unit !== 'day' && length.unit !== 'working_day')) return null;
+  const each = afterAny(tokens, day.end, ['hang thang', 'moi thang', 'cua thang', 'cua moi thang', 'cua hang thang']);
+  if (each === -1) return null;
+  const own = { anchors: monthlyRrule(day.value), n: length.n, unit: length.unit };
+  const draft: RuleDraft = {
+    rrule: '',
+    own,
+    basis: 'stated',
+    ...(length.unit === 'working_day' ? { holidayAdjusted: true } : {}),
+  };
+  return { end: skipPeriodTail(tokens, each), value: { type: 'rule', rules: [draft] } };
+};
+
+const readKnownDay = (tokens: readonly Token[], at: number): Hit<DayPiece> | null => {
+  const day = readDay(tokens, at);
+  return day === null || day.value.type === 'impossible' ? null : { end: day.end, value: day.value };
+};
+
+const FROM_DAY_FILLERS = ['ngay', 'thoi diem', 'thoi diem ngay'];
+
+/** N … kể từ …: from a known day, from the end of a period, or from an event. */
+const afterEvent = (tokens: readonly Token[], at: number, length: Length): Found | null => {
+  const since = afterAny(tokens, skip(tokens, at, ',', 'tinh', 'duoc tinh'), SINCE);
+  if (since === -1) return null;
+  const from = isWord(tokens[since - 1], 'ngay') ? since - 1 : since;
+  const monthly = fromMonthDay(tokens, from, length);
+  if (monthly !== null) return monthly;
+  const ends =
+    fromPeriodEnds(tokens, from, length) ??
+    fromPeriodEnds(tokens, skip(tokens, from, 'ngay', 'thoi diem', 'khi'), length);
+  if (ends !== null) return ends;
+  const day = readKnownDay(tokens, from) ?? readKnownDay(tokens, skip(tokens, from, ...FROM_DAY_FILLERS));
+  const offset = { type: 'offset', n: length.n, unit: length.unit } as const;
+  if (day !== null) return { end: day.end, value: { ...offset, event: words(tokens, from, day.end), from: day.value } };
+  const end = eventEnd(tokens, from);
+  // "3 ngày sau" with nothing behind it is no event.
+  if (end === from) return null;
+  const start = skip(tokens, from, 'thoi diem', 'khi');
+  return { end, value: { ...offset, event: words(tokens, start === end ? from : start, end) } };
+};
+
+const BEFORE = ['truoc khi', 'truoc ngay', 'truoc thoi diem', 'truoc', 'truoc thoi han'];
+
+/** N ngày trước …: counted back. */
+const beforeEvent = (tokens: readonly Token[], at: number, length: Length): Found | null => {
+  const before = afterAny(tokens, at, BEFORE);
+  if (before === -1) return null;
+  const from = isWord(tokens[before - 1], 'ngay') ? before - 1 : before;
+  const back = { ...length, n: -length.n };
+  const ends = fromPeriodEnds(tokens, before, back);
+  if (ends !== null) return ends;
+  const day = readKnownDay(tokens, from);
+  const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
+  if (day !== null) return { end: day.end, value: { ...offset, event: words(tokens, from, day.end), from: day.value } };
+  const end = eventEnd(tokens, before);
+  return end === before ? null : { end, value: { ...offset, event: words(tokens, from, end) } };
+};
+
+const LEADS = [
+  'trong vong',
+  'trong thoi han',
+  'trong thoi gian',
+  'trong',
+  'khong qua',
+  'khong over_limit',
+  'khong muon hon',
+  'thoi han',
+  'toi da',
+  'chua qua',
+];
+
+/** "trong thời hạn", "chậm nhất" and the like before the number; "sau" alone may make it the earliest day. */
+const readLead = (tokens: readonly Token[], at: number): { end: number; isAfter: boolean } => {
+  let end = at;
+  for (let n = 0; n < 3; n += 1) end = skip(tokens, end, ...LEADS, 'khoang', 'la');
+  if (end === at && isWord(tokens[at], 'sau') && !isWord(tokens[at - 1], 'nhat', 'han', 'ngay')) {
+    return { end: at + 1, isAfter: true };
+  }
+  return { end, isAfter: false };
+};
+
+const AT_LEAST = [
+  'it nhat',
+  'toi thieu',
+  'cham nhat',
+  'khoang',
+  'it nhat la',
+  'cham nhat la',
+  'som nhat',
+  'toi thieu la',
+];
+
+/** Trước 03 ngày, ít nhất trước 07 ngày (làm việc): an offset, never the third or the seventh. */
+const readBackOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
+  if (!isWord(tokens[at], 'truoc')) return null;
+  const from = skip(tokens, at + 1, ...AT_LEAST);
+  const length = readTermLength(tokens, from);
+  if (length === null || isWord(tokens[length.end], 'hang', 'moi', 'dau', 'cuoi')) return null;
+  if (length.unit === 'hour' || (length.unit === 'month' && readYear(tokens, length.end - 1) !== null)) return null;
+  const linked = afterAny(tokens, length.end, ['so voi', 'tinh den', 'ke tu', 'truoc', 'tinh tu']);
+  const event = linked === -1 ? length.end : linked;
+  const day = readKnownDay(tokens, event);
+  const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
+  if (day !== null)
+    return { end: day.end, value: { ...offset, event: words(tokens, event, day.end), from: day.value } };
+  const end = eventEnd(tokens, event);
+  return { end, value: { ...offset, event: words(tokens, event, end) } };
+};
+
+const LONGEST_EVENT_WORDS = 16;
+
+/** Trước ngày khai mạc ít nhất 10 ngày; trước EVENT N ngày. */
+const readEventThenOffset: Rule<OffsetPiece> = (tokens, at) => {
+  if (!isWord(tokens[at], 'truoc')) return null;
+  const day = readKnownDay(tokens, at + 1);
+  let end = day?.end ?? at + 1;
+  for (let n = 0; n < LONGEST_EVENT_WORDS && tokens[end] !== undefined; n += 1, end += 1) {
+    if (isWord(tokens[end], ';', '.', ')', ':')) return null;
+    const number = skip(tokens, end, ...AT_LEAST);
+    const length = tokens[number]?.kind === 'number' ? readTermLength(tokens, number) : null;
+    if (length === null || length.unit === 'hour') {
+      if (day !== null || tokens[end]?.kind === 'number') return null;
+      continue;
+    }
+    const isClosed = tokens[length.end] === undefined || isWord(tokens[length.end], '.', ',', ';', ')', 'de', '(');
+    if (!isClosed || end === at + 1) return null;
+    const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
+    const event = words(tokens, at + 1, end);
+    return { end: length.end, value: day === null ? { ...offset, event } : { ...offset, event, from: day.value } };
+  }
+  return null;
+};
+
+const AT_ONCE = [
+  'at_once sau khi',
+  'at_once khi',
+  'at_once lap tuc khi',
+  'ngay sau khi',
+  'ngay khi',
+  'at_once lap tuc sau khi',
+  'at_once sau',
+  'at_once tu khi',
+  'at_once lap tuc',
+];
+
+/** Ngay sau khi phát hiện: no days at all. */
+const readAtOnce: Rule<OffsetPiece> = (tokens, at) => {
+  const from = afterAny(tokens, at, AT_ONCE);
+  if (from === -1) return null;
+  const end = eventEnd(tokens, from);
+  return { end, value: { type: 'offset', n: 0, unit: 'day', event: words(tokens, from, end), weak: true } };
+};
+
+/** Ngày làm việc tiếp theo (ngày báo cáo): every working day for a daily report, else one working day later. */
+const readNextWorkingDay: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
+  const from = afterAny(tokens, skip(tokens, at, 'cua', 'trong', 'vao'), [
+    'ngay lam viec tiep theo',
+    'ngay lam viec ke tiep',
+    'ngay lam viec lien ke',
+    'ngay lam viec sau',
+    'ngay lam viec lien sau',
+    'ngay lam viec sau do',
+  ]);
+  if (from === -1) return null;
+  const daily = afterAny(tokens, from, [
+    'ngay bao cao',
+    'cua ngay bao cao',
+    'sau ngay bao cao',
+    'ke tu ngay bao cao',
+    'hang ngay',
+  ]);
+  if (daily !== -1) {
+    const draft: RuleDraft = { rrule: weeklyRrule(WORKING_WEEK), basis: 'stated', holidayAdjusted: false };
+    return { end: daily, value: { type: 'rule', rules: [draft] } };
+  }
+  const end = eventEnd(tokens, from);
+  return { end, value: { type: 'offset', n: 1, unit: 'working_day', event: words(tokens, from, end) } };
+};
+
+const readCounted: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
+  const lead = readLead(tokens, at);
+  const length = readTermLength(tokens, skip(tokens, lead.end, ...AT_LEAST));
+  if (length === null) return null;
+  const found = afterEvent(tokens, length.end, length) ?? beforeEvent(tokens, length.end, length);
+  if (found?.value.type === 'offset' && lead.isAfter)
+    return { end: found.end, value: { ...found.value, mayBeEarliest: true } };
+  return found;
+};
+
+const READERS = [readCounted, readBackOffset, readEventThenOffset, readAtOnce, readNextWorkingDay];
+
+/** Any term counted from an event. */
+export const readOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
+  for (const read of READERS) {
+    const hit = read(tokens, at);
+    if (hit !== null) return hit;
+  }
+  return null;
+};

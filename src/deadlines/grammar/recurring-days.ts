@@ -1,0 +1,356 @@
+import { daysInMonth } from '../../calendar/civil-day.js';
+import { monthlyRrule, weeklyRrule, yearDayRrule } from '../rrule.js';
+import type { Token } from '../tokens.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
+import type { CycleUnit, DayNumberPiece, RuleDraft, RulePiece } from './pieces.js';
+import { skipDayWord } from './points.js';
+import { afterEach, afterNext, afterWorkingDay, readCycleUnit, skipPeriodTail } from './units.js';
+import { readYear } from './years.js';
+import { readWeekdayName } from './weekdays.js';
+
+/** Days that come back: ngày 20 hằng tháng, ngày 15 tháng cuối quý, thứ Sáu hằng tuần, 5 ngày làm việc đầu tháng. */
+
+const FIRST_MONTHS = [1, 4, 7, 10];
+const MIDDLE_MONTHS = [2, 5, 8, 11];
+const LAST_MONTHS = [3, 6, 9, 12];
+export const WORKING_WEEK = [1, 2, 3, 4, 5];
+
+const rule = (rules: readonly RuleDraft[], rest: Partial<RulePiece> = {}): RulePiece => ({
+  type: 'rule',
+  rules,
+  ...rest,
+});
+const stated = (rrule: string): RuleDraft => ({ rrule, basis: 'stated' });
+
+/** Which month of a quarter or of another period: tháng đầu, tháng thứ hai, tháng cuối. */
+const readMonthOfPeriod = (tokens: readonly Token[], at: number): Hit<'first' | 'middle' | 'last'> | null => {
+  // "tháng của cuối quý": words in the wrong order, seen in print.
+  const from = skip(tokens, at, 'thang', 'thang cua', 'thang o');
+  if (from === at) return null;
+  const first = afterAny(tokens, from, ['dau tien', 'dau', 'thu nhat', 'thu 1']);
+  if (first !== -1) return { end: first, value: 'first' };
+  const middle = afterAny(tokens, from, ['thu hai', 'thu 2', 'giua']);
+  if (middle !== -1) return { end: middle, value: 'middle' };
+  const last = afterAny(tokens, from, ['cuoi cung', 'cuoi', 'thu ba', 'thu 3']);
+  return last === -1 ? null : { end: last, value: 'last' };
+};
+
+const MONTHS_OF_QUARTER = { first: FIRST_MONTHS, middle: MIDDLE_MONTHS, last: LAST_MONTHS } as const;
+
+interface DayIn {
+  readonly day: number;
+  readonly end: number;
+}
+
+const dayTooLate = (day: number, months: readonly number[]): boolean =>
+  day < 1 || day > 31 || months.every((month) => day > daysInMonth(2024, month));
+
+/** … tháng đầu (của) (mỗi) quý (sau), tháng cuối kỳ (báo cáo), tháng đầu năm sau. */
+const inMonthOfPeriod = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
+  const which = readMonthOfPeriod(tokens, skip(tokens, end, 'cua', 'vao', 'trong', ','));
+  if (which === null) return null;
+  const of = skip(tokens, which.end, 'cua', 'trong');
+  const each = afterEach(tokens, of);
+  const unit = each === -1 ? of : each;
+  const isReport = after(tokens, unit, 'ky');
+  if (isReport !== -1) {
+    const tail = skipPeriodTail(tokens, isReport);
+    const months = MONTHS_OF_QUARTER[which.value];
+    const drafts: RuleDraft[] = [{ rrule: monthlyRrule(day, months), basis: 'assumed' }];
+    return { end: tail, value: rule(drafts, { reasons: ['unknown_period'] }) };
+  }
+  if (isWord(tokens[unit], 'quy', 'rule')) {
+    const tail = skipPeriodTail(tokens, unit + 1);
+    return { end: tail, value: rule([stated(monthlyRrule(day, MONTHS_OF_QUARTER[which.value]))]) };
+  }
+  if (!isWord(tokens[unit], 'nam') || which.value === 'middle') return null;
+  const year = readYear(tokens, unit);
+  if (year?.value.year !== undefined) return null;
+  const tail = year?.end ?? skipPeriodTail(tokens, unit + 1);
+  return { end: tail, value: rule([stated(monthlyRrule(day, [which.value === 'first' ? 1 : 12]))]) };
+};
+
+const LIST_JOINS = [',', 'va', ';', '&'];
+
+/** … (của) các tháng 3, 6, 9 (và 12) (hằng năm). */
+const inListOfMonths = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
+  const from = skip(tokens, end, 'cua', 'vao', 'trong');
+  const listed = afterAny(tokens, from, ['cac thang', 'nhung thang', 'moi thang']);
+  const first = listed === -1 ? null : readMonthNumberHere(tokens, listed);
+  if (first === null) return null;
+  const months = [first.value];
+  let at = first.end;
+  while (isWord(tokens[at], ...LIST_JOINS)) {
+    const next = readMonthNumberHere(tokens, skip(tokens, at + 1, 'va', 'thang', 'va thang'));
+    if (next === null || next.value > 12 || isWord(tokens[next.end], 'thang', 'ngay')) break;
+    months.push(next.value);
+    at = next.end;
+  }
+  const year = readYear(tokens, at);
+  if (year?.value.year !== undefined || months.some((month) => month < 1 || month > 12)) return null;
+  return { end: year?.end ?? at, value: rule([stated(monthlyRrule(day, months))]) };
+};
+
+/** … hằng tháng, mỗi tháng, của tháng (sau), tháng M+1, hằng quý. */
+const inEachMonth = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
+  const from = skip(tokens, end, ',', '(', 'cua', 'vao', 'trong');
+  const of = isWord(tokens[end], 'cua');
+  const each = afterEach(tokens, from);
+  if (each !== -1) {
+    if (isWord(tokens[each], 'thang')) {
+      return { end: skip(tokens, skipPeriodTail(tokens, each + 1), ')'), value: rule([stated(monthlyRrule(day))]) };
+    }
+    return isWord(tokens[each], 'quy') ? { end: each + 1, value: inQuarter(day) } : null;
+  }
+  if (isWord(tokens[from], 'quy') && (of || afterNext(tokens, from + 1) !== -1)) {
+    if (tokens[from + 1]?.kind === 'number' || /^i+v?$/u.test(tokens[from + 1]?.text ?? '')) return null;
+    return { end: skipPeriodTail(tokens, from + 1), value: inQuarter(day) };
+  }
+  if (!isWord(tokens[from], 'thang') || tokens[from + 1]?.kind === 'number') return null;
+  const tail = skipPeriodTail(tokens, from + 1);
+  const isLater = afterAny(tokens, from + 1, ['ke tiep', 'tiep theo', 'lien ke']) !== -1;
+  const isSymbol = isWord(tokens[from + 1], 'm', 'n', 't') || isWord(tokens[from + 1], 'bao');
+  if (of || isLater || isSymbol) {
+    // "của tháng 5" and "của tháng này" are one month.
+    if (tail === from + 1 && readMonthNumberHere(tokens, from + 1) !== null) return null;
+    if (isWord(tokens[from + 1], 'this', 'nay', 'truoc')) return null;
+    return { end: tail, value: rule([stated(monthlyRrule(day))]) };
+  }
+  return null;
+};
+
+/** Day n of a quarter is taken as that of its first month; nobody says so, so it is supposed. */
+const inQuarter = (day: number): RulePiece => rule([{ rrule: monthlyRrule(day, FIRST_MONTHS), basis: 'assumed' }]);
+
+const TAILS = [inMonthOfPeriod, inListOfMonths, inEachMonth];
+
+const MORE_DAYS = ['va', ',', ';', 'hoac'];
+
+/** Day numbers before one tail: "ngày 05 và ngày 20 hằng tháng". */
+const readDayNumbers = (
+  tokens: readonly Token[],
+  at: number,
+): { days: number[]; end: number; repaired: boolean } | null => {
+  const from = skipDayWord(tokens, skip(tokens, at, 'cac'));
+  const isBare = from === at;
+  // "trước 20 hằng tháng" leaves the word out.
+  if (isBare && !isWord(tokens[at - 1], 'truoc', 'den', 'la', 'het', '(', 'vao')) return null;
+  const first = isBare ? readNumber(tokens, from) : readNumberHere(tokens, from);
+  if (first === null || first.digits > 2 || first.value > 31) return null;
+  if (isBare && first.digits === 0) return null;
+  const days = [first.value];
+  let { end } = first;
+  let repaired = first.repaired;
+  while (isWord(tokens[end], ...MORE_DAYS)) {
+    const next = readNumber(tokens, skipDayWord(tokens, end + 1));
+    if (next === null || next.digits > 2 || next.digits === 0 || next.value > 31) break;
+    if (isWord(tokens[next.end], '/', '.') && tokens[next.end + 1]?.kind === 'number') break;
+    days.push(next.value);
+    end = next.end;
+    repaired ||= next.repaired;
+  }
+  return { days, end, repaired };
+};
+
+/** A day of the month that comes back. */
+export const readRecurringDay: Rule<RulePiece> = (tokens, at) => {
+  const head = readDayNumbers(tokens, at);
+  if (head === null) return null;
+  const hits = head.days.map((day) => {
+    for (const tail of TAILS) {
+      const hit = tail(tokens, { day, end: head.end });
+      if (hit !== null) return hit;
+    }
+    return null;
+  });
+  const last = hits.at(-1);
+  if (last === null || last === undefined || hits.includes(null)) return null;
+  const rules = hits.flatMap((hit) => hit?.value.rules ?? []);
+  if (head.days.some((day) => dayTooLate(day, []) && day > 31)) return null;
+  return { end: last.end, value: { ...last.value, rules, ...(head.repaired ? { repaired: true } : {}) } };
+};
+
+/** A day number without its month, which the rest of the phrase or a person must supply. */
+export const readDayNumber: Rule<DayNumberPiece> = (tokens, at) => {
+  const from = skipDayWord(tokens, at);
+  if (from === at) return null;
+  const number = readNumberHere(tokens, from);
+  if (number === null || number.digits > 2 || isWord(tokens[number.end], '%', 'lam')) return null;
+  const piece = { type: 'day_number', day: number.value, repaired: number.repaired } as const;
+  const month = skip(tokens, number.end, 'cua', 'trong');
+  if (isWord(tokens[month], 'thang')) {
+    const current = afterAny(tokens, month + 1, ['this', 'nay']);
+    if (current !== -1) return { end: current, value: { ...piece, monthOffset: 0 } };
+    const next = afterNext(tokens, month + 1);
+    if (next !== -1)
+      return {
+        end: next,
+        value: { ...piece, monthOffset: 1, mayRepeat: isWord(tokens[at - 1], 'truoc', 'la', 'vao', 'nhat', 'den') },
+      };
+  }
+  return { end: number.end, value: piece };
+};
+
+const EACH_WEEK = [
+  'hang tuan',
+  'moi tuan',
+  'cua moi tuan',
+  'cua tuan',
+  'cac tuan',
+  'tuan ke tiep',
+  'tuan tiep theo',
+  'cua tuan ke tiep',
+  'cua tuan tiep theo',
+  'trong tuan',
+  'tung tuan',
+  'cua hang tuan',
+  'cua tuan sau',
+  'tuan lien ke',
+  'tuan bao cao',
+  'cua tuan bao cao',
+  '( hang tuan )',
+];
+
+/** Thứ Sáu hằng tuần, thứ hai của tuần kế tiếp; several weekdays before one "hằng tuần". */
+export const readRecurringWeekday: Rule<RulePiece> = (tokens, at) => {
+  const from = skip(tokens, at, 'ngay', 'cac ngay');
+  const weekdays: number[] = [];
+  let end = from;
+  for (;;) {
+    const name = readWeekdayName(tokens, end);
+    if (name === null) break;
+    weekdays.push(name.value);
+    end = name.end;
+    const joined = skip(tokens, end, 'va', ',', 'hoac', ', va', 'va ngay', ', ngay');
+    if (joined === end || readWeekdayName(tokens, joined) === null) break;
+    end = joined;
+  }
+  if (weekdays.length === 0) return null;
+  let tail = afterAny(tokens, skip(tokens, end, ','), EACH_WEEK);
+  // "thứ Sáu tuần thứ hai" is an ordinal of a month.
+  if (tail !== -1 && isWord(tokens[tail], 'thu')) return null;
+  if (tail === -1 && isWord(tokens[at - 1], 'tuan', 'hang', 'moi')) tail = end;
+  if (tail === -1) return null;
+  // "hoặc ngày làm việc đầu tiên của tuần" is the same round on another day.
+  const or = afterAny(tokens, tail, [
+    'hoac ngay lam viec dau tien cua tuan',
+    'hoac ngay lam viec cuoi cung cua tuan',
+    'hoac ngay lam viec tiep theo',
+  ]);
+  return {
+    end: or === -1 ? tail : or,
+    value: rule([stated(weeklyRrule([...new Set(weekdays)].sort((a, b) => a - b)))]),
+  };
+};
+
+const SPAN_OF: Readonly<Record<CycleUnit, string>> = {
+  day: weeklyRrule([1, 2, 3, 4, 5, 6, 7]),
+  week: weeklyRrule([7]),
+  month: monthlyRrule(-1),
+  quarter: monthlyRrule(-1, LAST_MONTHS),
+  half: monthlyRrule(-1, [6, 12]),
+  year: monthlyRrule(-1, [12]),
+};
+
+/** The rule of the last days of a cycle's periods. */
+export const periodEndRrule = (unit: CycleUnit): string => SPAN_OF[unit];
+
+/** n days or working days after (before) the ends of a period, as an RRULE where one can say it. */
+export const afterPeriodEnd = (unit: CycleUnit, n: number, isWorking: boolean): RuleDraft => {
+  if (!isWorking && n > 0) {
+    const starts = { month: undefined, quarter: FIRST_MONTHS, half: [1, 7], year: [1] }[unit as 'month'];
+    const isShort = n <= 28 || ((unit === 'quarter' || unit === 'half' || unit === 'year') && n <= 30);
+    if (unit === 'month' && isShort) return stated(monthlyRrule(n));
+    if (starts !== undefined && isShort) return stated(monthlyRrule(n, starts));
+    if (unit === 'year') return stated(yearDayRrule(n));
+    if (unit === 'week' && n < 7) return stated(weeklyRrule([n]));
+  }
+  const own = { anchors: SPAN_OF[unit], n, unit: isWorking ? 'working_day' : 'day' } as const;
+  return { rrule: '', own, basis: 'stated', ...(isWorking ? { holidayAdjusted: true } : {}) };
+};
+
+/** Units after "của", "mỗi", "hằng" in "10 ngày đầu của …". */
+const readUnitOf = (tokens: readonly Token[], at: number): Hit<CycleUnit> | null => {
+  let from = skip(tokens, at, 'cua', 'trong', 'cua moi', 'cua hang');
+  from = Math.max(from, afterEach(tokens, from));
+  const unit = readCycleUnit(tokens, from);
+  if (unit === null) return null;
+  // A number or year behind it makes it one period: "15 ngày đầu tháng 7".
+  const behind = tokens[unit.end];
+  if (behind?.kind === 'number' || /^i+v?$/u.test(behind?.text ?? '')) return null;
+  if (unit.value !== 'year' && readMonthNumberHere(tokens, unit.end) !== null && !isWord(behind, 'nam')) return null;
+  if (unit.value === 'half') return { end: skip(tokens, unit.end, 'dau nam'), value: 'half' };
+  return { end: skipPeriodTail(tokens, unit.end), value: unit.value };
+};
+
+const FIRST = ['dau tien', 'dau'];
+const LAST = ['cuoi cung', 'cuoi'];
+
+/** 5 ngày (làm việc) đầu (tiên) của tháng; ngày làm việc cuối cùng của tháng; ngày cuối cùng của quý. */
+export const readFirstDays: Rule<RulePiece> = (tokens, at) => {
+  const number = readNumber(tokens, at);
+  const from = number?.end ?? at;
+  const n = number?.value ?? 1;
+  const working = afterWorkingDay(tokens, from);
+  const days = working === -1 ? after(tokens, from, 'ngay') : working;
+  if (days === -1 || n > 200) return null;
+  const first = afterAny(tokens, days, FIRST);
+  const last = afterAny(tokens, days, LAST);
+  const ordinal = number === null ? readOrdinal(tokens, days) : null;
+  const edge = ordinal?.end ?? Math.max(first, last);
+  if (edge === -1 || (number === null && working === -1 && first > last)) return null;
+  const unit = readUnitOf(tokens, edge);
+  if (unit === null) return null;
+  const count = ordinal?.value ?? n;
+  if (ordinal !== null || first > last)
+    return { end: unit.end, value: rule([firstDays(unit.value, count, working !== -1)]) };
+  // "5 ngày cuối tháng" lasts until the month's end.
+  if (number !== null) return { end: unit.end, value: rule([{ rrule: SPAN_OF[unit.value], basis: 'stated' }]) };
+  return { end: unit.end, value: rule([working === -1 ? stated(SPAN_OF[unit.value]) : lastWorkingDay(unit.value)]) };
+};
+
+const readOrdinal = (tokens: readonly Token[], at: number): Hit<number> | null => {
+  if (!isWord(tokens[at], 'thu', 'collect')) return null;
+  const number = readNumberHere(tokens, at + 1);
+  return number === null || number.value > 31 ? null : { end: number.end, value: number.value };
+};
+
+const firstDays = (unit: CycleUnit, n: number, isWorking: boolean): RuleDraft => afterPeriodEnd(unit, n, isWorking);
+
+/** Said as an RRULE, so Monday to Friday without holidays; a week ends on its Friday. */
+const lastWorkingDay = (unit: CycleUnit): RuleDraft => {
+  if (unit === 'week') return { rrule: weeklyRrule([5]), basis: 'stated', holidayAdjusted: false };
+  const byMonth = { quarter: 'BYMONTH=3,6,9,12;', half: 'BYMONTH=6,12;', year: 'BYMONTH=12;' }[unit as 'quarter'] ?? '';
+  const rrule = `FREQ=MONTHLY;${byMonth}BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1`;
+  return { rrule, basis: 'stated', holidayAdjusted: false };
+};
+
+const monthsAt = (tokens: readonly Token[], at: number): { months: number[]; end: number } | null => {
+  const months: number[] = [];
+  let end = at;
+  for (;;) {
+    if (!isWord(tokens[end], 'thang')) break;
+    const number = readMonthNumberHere(tokens, end + 1);
+    if (number === null || number.value > 12 || number.value < 1) break;
+    months.push(number.value);
+    end = number.end;
+    const joined = skip(tokens, end, 'va', ',', ', va', ';');
+    if (joined === end || !isWord(tokens[joined], 'thang')) break;
+    end = joined;
+  }
+  return months.length === 0 ? null : { months, end };
+};
+
+/** 15 ngày đầu (tiên) của tháng 1 và tháng 7 hằng năm; 10 ngày đầu tháng 7. */
+export const readFirstDaysOfMonths: Rule<RulePiece> = (tokens, at) => {
+  const number = readNumber(tokens, at);
+  if (number === null || number.value > 28 || !isWord(tokens[number.end], 'ngay')) return null;
+  const edge = afterAny(tokens, number.end + 1, FIRST);
+  if (edge === -1) return null;
+  const list = monthsAt(tokens, skip(tokens, edge, 'cua', 'trong'));
+  if (list === null) return null;
+  const year = readYear(tokens, list.end);
+  if (year?.value.yearly !== true) return null;
+  return { end: year.end, value: rule([stated(monthlyRrule(number.value, list.months))]) };
+};

@@ -1,0 +1,118 @@
+import { isWord } from './grammar/match.js';
+import type { Placed } from './grammar/pieces.js';
+import type { Token } from './tokens.js';
+
+/** What stands before a piece and says how it bounds or joins. */
+export interface Bound {
+  /** "trước": the day itself is late. */
+  readonly before: boolean;
+  /** "chậm nhất", "muộn nhất", "hạn", "không quá": this one is the deadline, whatever else is named. */
+  readonly last: boolean;
+  /** "hết", "đến hết": the whole of a period, also behind "trước". */
+  readonly whole: boolean;
+  /** "từ", "kể từ": a beginning. */
+  readonly opens: boolean;
+  /** How the piece follows the one before it. */
+  readonly link: 'none' | 'to' | 'and' | 'or';
+}
+
+const FILLERS = new Set([
+  'ngay',
+  'la',
+  'vao',
+  'luc',
+  'trong',
+  'thoi',
+  'diem',
+  'cua',
+  'cac',
+  'dip',
+  'khoang',
+  'sang',
+  'chieu',
+  'muc',
+  ',',
+  '(',
+  ':',
+  'toi',
+  'cuoi',
+  'at_once',
+  'mong',
+  'mung',
+]);
+const LOOK_BACK = 7;
+
+interface Seen {
+  before: boolean;
+  last: boolean;
+  whole: boolean;
+  opens: boolean;
+  link: Bound['link'];
+}
+
+const note = (seen: Seen, token: Token, previous: Token | undefined): boolean => {
+  switch (token.word) {
+    case 'truoc':
+      seen.before = true;
+      return true;
+    case 'het':
+      seen.whole = true;
+      return true;
+    case 'nhat':
+      seen.last ||= isWord(previous, 'cham', 'muon', 'tre');
+      return seen.last;
+    case 'cham':
+    case 'muon':
+    case 'tre':
+    case 'khong':
+    case 'xong':
+    case 'so':
+      return true;
+    case 'han':
+    case 'hon':
+    case 'qua':
+    case 'over_limit':
+    case 'chot':
+      seen.last = true;
+      return true;
+    case 'tu':
+    case 'ke':
+      seen.opens = true;
+      return true;
+    case 'den':
+    case '-':
+      seen.link = 'to';
+      return true;
+    case 'toi':
+      if (seen.link === 'none') seen.link = 'to';
+      return true;
+    case 'va':
+    case '&':
+    case ';':
+      if (seen.link === 'none') seen.link = 'and';
+      return true;
+    case 'hoac':
+      seen.link = 'or';
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** Reads backwards from a piece, over words that say nothing, to the piece before it. */
+export const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: number): Bound => {
+  const seen: Seen = { before: false, last: false, whole: false, opens: false, link: 'none' };
+  const from = pieces[index]?.from ?? 0;
+  const previousEnd = index === 0 ? 0 : (pieces[index - 1]?.end ?? 0);
+  let at = from - 1;
+  for (let n = 0; n < LOOK_BACK && at >= previousEnd; n += 1, at -= 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (note(seen, token, tokens[at - 1])) continue;
+    if (!FILLERS.has(token.word)) break;
+  }
+  // A comma right behind the piece before makes a list ("tháng 11, tháng 12").
+  if (seen.link === 'none' && index > 0 && isWord(tokens[previousEnd], ',') && from - previousEnd <= 3)
+    seen.link = 'and';
+  return seen;
+};

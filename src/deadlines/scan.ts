@@ -1,0 +1,151 @@
+import type { CalendarDay } from '../shared/clock.js';
+import { readFromBase } from './grammar/chat.js';
+import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
+import { isWord, type Hit, type Rule } from './grammar/match.js';
+import { afterIdiom, readReference } from './grammar/not-deadline.js';
+import { readOffset } from './grammar/offsets.js';
+import { readPeriod } from './grammar/periods.js';
+import type { PieceValue, Placed } from './grammar/pieces.js';
+import { readDay } from './grammar/points.js';
+import {
+  readDayNumber,
+  readFirstDays,
+  readFirstDaysOfMonths,
+  readRecurringDay,
+  readRecurringWeekday,
+} from './grammar/recurring-days.js';
+import { readStanding } from './grammar/standing.js';
+import { readPartOfDay, readTime } from './grammar/times.js';
+import { readWeekday } from './grammar/weekdays.js';
+import type { Token } from './tokens.js';
+
+export interface Scan {
+  readonly pieces: readonly Placed[];
+  /** Words about dates, cycles or numbers that nothing accounts for: better asked than guessed. */
+  readonly leftovers: readonly number[];
+}
+
+/**
+ * The families of phrases, in the order in which they are tried at each place: what holds more words comes first, so
+ * that "3 ngày làm việc sau ngày 15 hằng tháng" is one term and not a day. A new family is a file in grammar/ and a
+ * line here.
+ */
+const FAMILIES: readonly Rule<PieceValue>[] = [
+  readOffset,
+  readReference,
+  readRecurringDay,
+  readFirstDaysOfMonths,
+  readFirstDays,
+  readRecurringWeekday,
+  readEdgeOfEach,
+  readMonthOfQuarter,
+  readCycle,
+  readContext,
+  readDay,
+  readPeriod,
+];
+
+const LATE_FAMILIES: readonly Rule<PieceValue>[] = [readWeekday, readTime, readPartOfDay, readDayNumber, readStanding];
+
+/** Words that belong to dates: left over, they mean that something was not understood. */
+const TELLING = new Set(['truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'dinh', 'nam', 'het', 'muon']);
+/** Words in front of which "hết" and "trước" are ordinary, and behind which a number is one of things. */
+const NUMBER_NEIGHBOURS = new Set([
+  'thang',
+  'ngay',
+  'nam',
+  'quy',
+  'tuan',
+  'gio',
+  '/',
+  '-',
+  'truoc',
+  'thu',
+  'dau',
+  'cuoi',
+  'lan',
+  '+',
+]);
+
+const isTelling = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'number') {
+    return NUMBER_NEIGHBOURS.has(tokens[at - 1]?.word ?? '') || NUMBER_NEIGHBOURS.has(tokens[at + 1]?.word ?? '');
+  }
+  return TELLING.has(token.word);
+};
+
+/** Words that a piece takes along: "ngày" before a period, "trước" and "hết" as the operator of what follows. */
+const OPERATORS = new Set([
+  'truoc',
+  'het',
+  'den',
+  'ngay',
+  'muon',
+  'cham',
+  'nhat',
+  'la',
+  'vao',
+  'trong',
+  'han',
+  'chot',
+  'toi',
+  'lan',
+  'nam',
+  'moi',
+]);
+
+/** An operator right before a piece is accounted for. */
+const isOperatorOf = (tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean => {
+  let end = at;
+  while (OPERATORS.has(tokens[end]?.word ?? '') || isWord(tokens[end], '(', ':', ',')) {
+    end += 1;
+    if (taken.has(end)) return true;
+  }
+  return taken.has(end);
+};
+
+const readAt = (tokens: readonly Token[], at: number, base: CalendarDay): Hit<PieceValue> | null => {
+  for (const family of FAMILIES) {
+    const hit = family(tokens, at);
+    if (hit !== null) return hit;
+  }
+  const fromBase = readFromBase(tokens, at, base);
+  if (fromBase !== null) return fromBase;
+  for (const family of LATE_FAMILIES) {
+    const hit = family(tokens, at);
+    if (hit !== null) return hit;
+  }
+  return null;
+};
+
+const OPENS_LIST = new Set<PieceValue['type']>(['cycle', 'rule', 'context']);
+
+/** Reads a phrase from left to right into pieces and keeps what nothing accounts for. Linear in the tokens. */
+export const scan = (tokens: readonly Token[], base: CalendarDay): Scan => {
+  const pieces: Placed[] = [];
+  const loose: number[] = [];
+  let inCycles = false;
+  let at = 0;
+  while (at < tokens.length) {
+    const next = inCycles ? readNextCycle(tokens, at) : null;
+    const hit = next ?? readAt(tokens, at, base);
+    if (hit !== null && hit.end > at) {
+      pieces.push({ value: hit.value, from: at, end: hit.end });
+      inCycles ||= OPENS_LIST.has(hit.value.type);
+      at = hit.end;
+      continue;
+    }
+    const idiom = afterIdiom(tokens, at);
+    if (idiom > at) {
+      at = idiom;
+      continue;
+    }
+    loose.push(at);
+    at += 1;
+  }
+  const starts = new Set(pieces.map(({ from }) => from));
+  const leftovers = loose.filter((n) => isTelling(tokens, n) && !isOperatorOf(tokens, n, starts));
+  return { pieces, leftovers };
+};
