@@ -84,11 +84,11 @@ export const createProgressRecorder =
       reason: report.reason,
       undoneAt: null,
     };
-    let recorded: Recorded | null = null;
+    const held: { recorded: Recorded | null } = { recorded: null };
     const outcome = await changeOccurrence(needs.occurrences, report.occurrenceId, (occurrence) => {
       const earlier = occurrence.entries.find((known) => known.sourceKey === report.sourceKey);
       if (earlier !== undefined) {
-        recorded = {
+        held.recorded = {
           before: withoutSource(occurrence, report.sourceKey),
           after: occurrence,
           entry: earlier,
@@ -97,10 +97,11 @@ export const createProgressRecorder =
         return done(occurrence);
       }
       const after = withEntries(occurrence, [...occurrence.entries, entry]);
-      recorded = { before: occurrence, after, entry, repeated: false };
+      held.recorded = { before: occurrence, after, entry, repeated: false };
       return checkTransition(occurrence, after, entry);
     });
     if (!outcome.ok) return outcome;
+    const { recorded } = held;
     if (recorded === null) throw new Error('recording ended without a record');
     return done(recorded);
   };

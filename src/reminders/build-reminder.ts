@@ -57,7 +57,7 @@ export interface ReminderContext {
   readonly zone: string;
 }
 
-type RoundPart = { readonly part: 'lead' | 'support'; readonly context: ReminderContext };
+interface RoundPart { readonly part: 'lead' | 'support'; readonly context: ReminderContext }
 
 const daysOf = (
   state: TaskState,

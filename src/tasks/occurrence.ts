@@ -39,7 +39,8 @@ export interface ProgressEntry {
   /** Inbox id (and number of the update in it): applying the same message twice adds nothing. */
   readonly sourceKey: string;
   readonly at: Instant;
-  readonly by: MemberId | 'operator';
+  /** A member, or `operator` for the command line. */
+  readonly by: MemberId;
   /** Through what it came: `telegram`, `zalo`, `simulator`, `web`, `cli`. */
   readonly via: string;
   /** The person recorded it for the unit answerable, not as one of it. */

@@ -60,13 +60,13 @@ export const createExtensionRequester =
   async (request: ExtensionRequest): Promise<Outcome<{ occurrence: Occurrence; extension: Extension }>> => {
     const part = partIn(request.task, request.by, await organisation());
     if (part === 'none' || part === 'support') return refused('not-your-task', { code: request.task.code });
-    let asked: Extension | null = null;
+    const held: { asked: Extension | null } = { asked: null };
     const outcome = await changeOccurrence(occurrences, request.occurrenceId, (occurrence) => {
-      asked = occurrence.extensions.find((extension) => extension.sourceKey === request.sourceKey) ?? null;
-      if (asked !== null) return done(occurrence);
+      held.asked = occurrence.extensions.find((extension) => extension.sourceKey === request.sourceKey) ?? null;
+      if (held.asked !== null) return done(occurrence);
       const refusal = refuseRequest(occurrence, request.newDueOn);
       if (refusal !== null) return refusal;
-      asked = {
+      const asked: Extension = {
         id: `x${occurrence.extensions.length + 1}`,
         sourceKey: request.sourceKey,
         askedBy: request.by.id,
@@ -78,12 +78,14 @@ export const createExtensionRequester =
         decidedBy: null,
         decidedAt: null,
       };
+      held.asked = asked;
       const others = occurrence.extensions.map((known) =>
         known.state === 'asked' ? { ...known, state: 'withdrawn' as const } : known,
       );
       return done({ ...occurrence, extensions: [...others, asked], version: occurrence.version + 1 });
     });
     if (!outcome.ok) return outcome;
+    const { asked } = held;
     if (asked === null) throw new Error('an extension was asked for but not made');
     return done({ occurrence: outcome.value, extension: asked });
   };
@@ -95,27 +97,29 @@ export const createExtensionRequester =
 export const createExtensionDecider =
   ({ occurrences, clock }: Pick<Needs, 'occurrences' | 'clock'>) =>
   async (decision: ExtensionDecision): Promise<Outcome<{ occurrence: Occurrence; extension: Extension }>> => {
-    let decided: Extension | null = null;
+    const held: { decided: Extension | null } = { decided: null };
     const outcome = await changeOccurrence(occurrences, decision.occurrenceId, (occurrence) => {
       const extension = occurrence.extensions.find((known) => known.id === decision.extensionId);
       if (extension === undefined) return refused('extension-not-found', { code: occurrence.taskCode });
       if (extension.state !== 'asked') {
-        decided = extension;
+        held.decided = extension;
         const same = extension.state === decision.decision && extension.decidedBy === decision.by.id;
         return same
           ? done(occurrence)
           : refused('extension-decided', { code: occurrence.taskCode, state: extension.state });
       }
-      decided = {
+      const decided: Extension = {
         ...extension,
         state: decision.decision,
         newDueOn: decision.newDueOn ?? extension.newDueOn,
         decidedBy: decision.by.id,
         decidedAt: clock.now(),
       };
+      held.decided = decided;
       return done(replaceExtension(occurrence, decided));
     });
     if (!outcome.ok) return outcome;
+    const { decided } = held;
     if (decided === null) throw new Error('an extension was decided but not found');
     return done({ occurrence: outcome.value, extension: decided });
   };

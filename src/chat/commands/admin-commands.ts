@@ -1,0 +1,119 @@
+import { INVITE_HOURS } from '../../people/invite-member.js';
+import type { Member } from '../../people/member.js';
+import { formatDay } from '../../text/format-deadline.js';
+import {
+  groupOffText,
+  groupOnlyText,
+  groupRegisteredText,
+  inviteAmbiguousText,
+  inviteNobodyText,
+  inviteText,
+  inviteWhoText,
+} from '../../text/vi.js';
+import { bold, line, unitName } from '../../text/words.js';
+import type { GroupChat } from '../chat.js';
+import { fold } from '../command-words.js';
+import { isPrivate, type MemberConversation } from '../conversation.js';
+import type { RunCommand } from './command.js';
+
+const NAMES_SHOWN = 30;
+
+const hasJoined = (member: Member): boolean => member.accounts.some((account) => account.state !== 'dead');
+
+const labelOf = (member: Member, conversation: MemberConversation): string => {
+  const unit = conversation.organisation.units.find((known) => known.id === member.unitId);
+  return unit === undefined ? member.fullName : `${member.fullName} (${unitName(unit)})`;
+};
+
+const matching = (conversation: MemberConversation, words: string): readonly Member[] => {
+  const wanted = fold(words);
+  const active = conversation.organisation.members.filter((member) => member.active);
+  const exact = active.filter(
+    (member) => fold(member.fullName) === wanted || fold(labelOf(member, conversation)) === wanted,
+  );
+  return exact.length > 0 ? exact : active.filter((member) => fold(labelOf(member, conversation)).includes(wanted));
+};
+
+/** `/moi`: who has not joined; `/moi Họ tên`: a fresh link and code for that person. */
+export const runInvite: RunCommand = async (conversation, args) => {
+  const { organisation, services, member } = conversation;
+  if (args.trim() === '') {
+    const missing = organisation.members
+      .filter((known) => known.active && !hasJoined(known))
+      .map((known) => labelOf(known, conversation));
+    conversation.say(inviteWhoText(missing.slice(0, NAMES_SHOWN), Math.max(0, missing.length - NAMES_SHOWN)));
+    return;
+  }
+  const found = matching(conversation, args);
+  const [person] = found;
+  if (person === undefined) conversation.say(inviteNobodyText(args.trim().slice(0, 60)));
+  else if (found.length > 1)
+    conversation.say(inviteAmbiguousText(found.slice(0, NAMES_SHOWN).map((one) => labelOf(one, conversation))));
+  else {
+    const { token, code } = await services.invite(person.id, member.id);
+    const link = (await services.messengers.get(conversation.chat.platform)?.inviteLink(token)) ?? null;
+    conversation.say(inviteText(person.fullName, { link, code, hours: INVITE_HOURS }));
+  }
+};
+
+const MONDAY = { weekday: 1, time: '07:30' } as const;
+
+const newGroup = (conversation: MemberConversation): GroupChat => ({
+  id: `${conversation.chat.platform}:${conversation.chat.chatId}`,
+  address: conversation.chat,
+  title: conversation.incoming.chatTitle,
+  registered: true,
+  scope: { unitIds: [], planIds: [] },
+  digest: MONDAY,
+  state: 'active',
+  registeredBy: conversation.member.id,
+  changedAt: conversation.now,
+  version: 0,
+});
+
+/** `/nhom` in a group: the digest on; `/nhom tắt`: off. */
+export const runGroup: RunCommand = async (conversation, args) => {
+  if (isPrivate(conversation)) {
+    conversation.say(groupOnlyText());
+    return;
+  }
+  const { services } = conversation;
+  const off = /^(tat|dung|huy|off)\b/.test(fold(args.trim()));
+  const wanted = newGroup(conversation);
+  const known = await services.groups.get(wanted.id);
+  const digest = off ? null : MONDAY;
+  if (known === null) await services.groups.add({ ...wanted, digest });
+  else
+    await services.groups.replace({
+      ...known,
+      title: wanted.title,
+      registered: true,
+      state: 'active',
+      digest,
+      registeredBy: conversation.member.id,
+      changedAt: conversation.now,
+      version: known.version + 1,
+    });
+  conversation.say(off ? groupOffText() : groupRegisteredText('7 giờ 30 sáng thứ Hai'));
+};
+
+/** `/suckhoe`: what the operator would look at first. */
+export const runHealth: RunCommand = async (conversation) => {
+  const { services, organisation, today } = conversation;
+  const people = organisation.members.filter((member) => member.active);
+  const joined = people.filter(hasJoined).length;
+  const calendarStatus = services.calendar.statusOfYear(Number(today.slice(0, 4)));
+  const delivery = await services.deliveryHealth();
+  conversation.say([
+    line(bold('Tình trạng hệ thống')),
+    line(
+      `Hôm nay: ${formatDay(today, today)}${services.calendar.isWorkingDay(today) ? '' : ' (ngày nghỉ, không gửi nhắc)'}`,
+    ),
+    line(`Người đã vào bot: ${joined}/${people.length}`),
+    line(`Tin chờ gửi: ${delivery.waiting} · tin lỗi: ${delivery.dead} · có thể gửi trùng: ${delivery.ambiguous}`),
+    line(`Tin đến chưa xử lý: ${delivery.unread} · không xử lý được: ${delivery.unreadable}`),
+    line(
+      `Lịch nghỉ ${today.slice(0, 4)}: ${calendarStatus === 'announced' ? 'theo thông báo chính thức' : 'có ngày là lịch tính, chưa có thông báo'}`,
+    ),
+  ]);
+};

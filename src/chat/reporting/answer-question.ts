@@ -1,0 +1,277 @@
+import { findChatDates } from '../../deadlines/find-chat-dates.js';
+import type { ProgressChange } from '../../tasks/occurrence.js';
+import { askPercentText, laterText, noneOfTheseText, notADateText } from '../../text/vi.js';
+import { fold } from '../command-words.js';
+import type { MemberConversation } from '../conversation.js';
+import { findByCode, withRound, type OwnItem } from '../own-items.js';
+import type { PendingQuestion } from '../pending-question.js';
+import { applyUpdates } from './apply-updates.js';
+import { decideWithDay } from './decide-extension.js';
+import { emptyChange, percentChange, toItemUpdate, type StoredUpdate } from './stored-update.js';
+import { undoEntry } from './undo-latest.js';
+
+interface Choice {
+  readonly code: number;
+  readonly key: string;
+}
+
+interface QuestionData {
+  readonly code?: number;
+  readonly key?: string;
+  readonly proposal?: StoredUpdate | null;
+  readonly choices?: readonly Choice[];
+  readonly reason?: string | null;
+  readonly entryId?: string;
+  readonly extensionId?: string;
+}
+
+/** An answer in words or by button (`choice`); `context`: read the words as a report on this round. */
+export type Answered =
+  { readonly handled: true } | { readonly handled: false; readonly context: readonly string[]; readonly text: string };
+
+const HANDLED: Answered = { handled: true };
+const notHere = (text: string): Answered => ({ handled: false, context: [], text });
+
+const REFUSALS = new Set(['khong', 'ko', 'k', 'khong phai', 'khong phai viec nao', 'thoi', 'bo qua', 'huy']);
+const LATER = new Set([
+  'de sau',
+  'sau',
+  'lat gui',
+  'gui sau',
+  'bo sung sau',
+  'se gui sau',
+  'chua co',
+  'khong co',
+  'khong',
+]);
+const ALL = new Set(['ca hai', 'ca 2', 'tat ca', 'het', 'ca ba', 'toan bo', 'all', '2 viec', 'ca hai viec']);
+
+const short = (text: string): string =>
+  fold(text)
+    .replace(/[.!,;“”"]/g, '')
+    .replace(/\s+(a|nhe|nha|em|ban|bot)$/g, '')
+    .trim();
+
+const itemOf = async (conversation: MemberConversation, choice: Choice): Promise<OwnItem | null> => {
+  const item = await findByCode(conversation, choice.code);
+  return item === null ? null : (withRound(item, choice.key) ?? item);
+};
+
+const apply = async (
+  conversation: MemberConversation,
+  choices: readonly Choice[],
+  stored: StoredUpdate,
+): Promise<void> => {
+  const items = await Promise.all(choices.map((choice) => itemOf(conversation, choice)));
+  await applyUpdates(
+    conversation,
+    items.flatMap((item) => (item === null ? [] : [toItemUpdate(item, stored)])),
+  );
+};
+
+/** The change the person has just chosen, with what the waiting report already held. */
+const changed = (proposal: StoredUpdate | null | undefined, change: ProgressChange, words: string): StoredUpdate => {
+  if (proposal === null || proposal === undefined) return { change, words, extension: null };
+  const blocker = change.status === 'done' ? null : (change.blocker ?? proposal.change.blocker);
+  return {
+    change: { ...change, blocker, eta: change.eta ?? proposal.change.eta, evidence: proposal.change.evidence },
+    words: `${proposal.words} → ${words}`,
+    extension: proposal.extension,
+  };
+};
+
+/** Codes first ("5", "#5", "việc 5"), otherwise the number in the list, otherwise all of them. */
+const chosen = (choices: readonly Choice[], text: string): readonly Choice[] | null => {
+  const words = short(text);
+  if (ALL.has(words)) return choices;
+  const numbers = /^(?:(?:viec|so|nv|cau)?\s*#?\s*\d{1,6}(?:\s*(?:,|va|\+|;|\s)\s*|$))+$/.test(words)
+    ? [...words.matchAll(/\d+/g)].map(Number)
+    : [];
+  if (numbers.length === 0) return null;
+  const found = numbers.map((number) => choices.find((choice) => choice.code === number) ?? choices[number - 1]);
+  return found.every((choice) => choice !== undefined) ? found : null;
+};
+
+/** A button says `c12` or `all`; words are codes, numbers of the list, or "cả hai". */
+const selectedBy = (choices: readonly Choice[], text: string): readonly Choice[] => {
+  if (text === 'all') return choices;
+  if (/^c\d+$/.test(text)) return choices.filter((choice) => choice.code === Number(text.slice(1)));
+  return chosen(choices, text) ?? [];
+};
+
+const answerWhich = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
+  const { choices = [], proposal = null } = data;
+  if (REFUSALS.has(short(text))) {
+    conversation.say(noneOfTheseText());
+    return HANDLED;
+  }
+  const selected = selectedBy(choices, text);
+  if (selected.length === 0) return notHere(text);
+  if (proposal !== null) {
+    await apply(conversation, selected, proposal);
+    return HANDLED;
+  }
+  // Which task is known now; what was to be said of it is not.
+  const [first] = selected;
+  const item = first === undefined ? null : await itemOf(conversation, first);
+  if (item === null) return notHere(text);
+  await conversation.ask({
+    kind: 'meaning',
+    data: { code: item.state.task.code, key: item.occurrence.key, proposal: null },
+  });
+  conversation.say(askPercentText(item.state.task.code), { about: [item.occurrence.id] });
+  return HANDLED;
+};
+
+const PERCENT = /^(?:khoang|tam|co|duoc|dat|tien do)?\s*(\d{1,3})\s*(?:%|pt|phan tram)?$/;
+
+const BUTTON_CHANGES: Readonly<Record<string, ProgressChange>> = {
+  done: { ...emptyChange, status: 'done', percent: 100 },
+  doing: { ...emptyChange, status: 'in_progress' },
+};
+
+/** A figure or a button completes the report that waits; null: these words are something else. */
+const completed = (data: QuestionData, text: string): StoredUpdate | null => {
+  const figure = PERCENT.exec(/^p\d+$/.test(text) ? text.slice(1) : short(text));
+  const percent = figure === null ? null : Number(figure[1]);
+  if (percent !== null && percent <= 100) return changed(data.proposal, percentChange(percent), `${percent}%`);
+  const change = BUTTON_CHANGES[text];
+  return change === undefined ? null : changed(data.proposal, change, text === 'done' ? 'xong' : 'đang làm');
+};
+
+const answerFigure = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (item === null) return notHere(text);
+  const update = completed(data, text);
+  if (update !== null) {
+    await applyUpdates(conversation, [toItemUpdate(item, update)]);
+    return HANDLED;
+  }
+  if (REFUSALS.has(short(text)) || text === 'none') {
+    conversation.say(noneOfTheseText());
+    return HANDLED;
+  }
+  // Anything else is a report of its own, about this task unless it says otherwise.
+  const overHundred = /^\s*\d{3,}\s*$/.test(text);
+  return { handled: false, context: [item.occurrence.id], text: overHundred ? `${text.trim()}%` : text };
+};
+
+const answerDeliverable = async (
+  conversation: MemberConversation,
+  data: QuestionData,
+  text: string,
+): Promise<Answered> => {
+  if (text === 'later' || LATER.has(short(text))) {
+    conversation.say(laterText());
+    return HANDLED;
+  }
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  return item === null ? notHere(text) : { handled: false, context: [item.occurrence.id], text };
+};
+
+const answerBlocker = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (item === null || /^\s*#?\d{1,6}[\s:]/.test(text)) return notHere(text);
+  if (REFUSALS.has(short(text))) {
+    conversation.say(noneOfTheseText());
+    return HANDLED;
+  }
+  const stored: StoredUpdate = {
+    change: { ...emptyChange, status: 'blocked', blocker: text.trim() },
+    words: text.trim(),
+    extension: null,
+  };
+  await applyUpdates(conversation, [toItemUpdate(item, stored)]);
+  return HANDLED;
+};
+
+const readDay = (conversation: MemberConversation, text: string): string | null => {
+  const dates = findChatDates(text, {
+    today: conversation.today,
+    calendar: conversation.services.calendar,
+    prefer: 'future',
+  });
+  return dates.length === 1 ? (dates[0]?.day ?? null) : null;
+};
+
+const answerExtensionDate = async (
+  conversation: MemberConversation,
+  data: QuestionData,
+  text: string,
+): Promise<Answered> => {
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (item === null) return notHere(text);
+  const due = readDay(conversation, text);
+  if (due === null) return { handled: false, context: [item.occurrence.id], text };
+  const reason = data.reason ?? /(?:vì|do|vi|lý do)\s*:?\s+(.+)$/iu.exec(text)?.[1] ?? null;
+  await applyUpdates(conversation, [
+    toItemUpdate(item, { change: emptyChange, words: text, extension: { due, reason } }),
+  ]);
+  return HANDLED;
+};
+
+const answerDecisionDay = async (
+  conversation: MemberConversation,
+  data: QuestionData,
+  text: string,
+): Promise<Answered> => {
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (item === null) return notHere(text);
+  const due = readDay(conversation, text);
+  if (due === null) conversation.say(notADateText());
+  else await decideWithDay(conversation, item, { extensionId: data.extensionId ?? '', newDueOn: due });
+  return HANDLED;
+};
+
+/** "Sửa": the earlier report is taken back, and the words that follow are read as the new one. */
+const answerCorrection = async (
+  conversation: MemberConversation,
+  data: QuestionData,
+  text: string,
+): Promise<Answered> => {
+  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (item === null) return notHere(text);
+  if (REFUSALS.has(short(text))) {
+    conversation.say(noneOfTheseText());
+    return HANDLED;
+  }
+  await undoEntry(conversation, item, data.entryId ?? null);
+  const percent = PERCENT.exec(short(text));
+  return { handled: false, context: [item.occurrence.id], text: percent === null ? text : `${percent[1] ?? ''}%` };
+};
+
+type Handler = (conversation: MemberConversation, data: QuestionData, text: string) => Promise<Answered>;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'which-task': answerWhich,
+  percent: answerFigure,
+  meaning: answerFigure,
+  evidence: answerFigure,
+  deliverable: answerDeliverable,
+  blocker: answerBlocker,
+  'extension-date': answerExtensionDate,
+  'decision-date': answerDecisionDay,
+  correction: answerCorrection,
+};
+
+/** Questions whose answer is not lost when something else is said meanwhile. */
+const STAYS_OPEN = new Set(['deliverable']);
+
+/**
+ * Takes a message as the answer to the question that waits. A new clear report is not an answer: it is handed back to
+ * be read on its own, and the question is closed, except where the answer may still come later.
+ */
+export const answerQuestion = async (
+  conversation: MemberConversation,
+  question: PendingQuestion,
+  text: string,
+): Promise<Answered> => {
+  const handler = HANDLERS[question.kind];
+  if (handler === undefined) return notHere(text);
+  const staysOpen = STAYS_OPEN.has(question.kind);
+  // Before the handler, which may put the next question.
+  if (!staysOpen) await conversation.closeQuestion();
+  const answered = await handler(conversation, question.data, text);
+  if (staysOpen && answered.handled) await conversation.closeQuestion();
+  return answered;
+};

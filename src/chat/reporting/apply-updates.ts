@@ -1,0 +1,203 @@
+import type { Extension, Occurrence, ProgressChange, ProgressEntry } from '../../tasks/occurrence.js';
+import { hasRole, type Member } from '../../people/member.js';
+import { headedUnits } from '../../people/authority.js';
+import type { RichText } from '../../shared/rich-text.js';
+import type { Task } from '../../tasks/task.js';
+import {
+  deliverableQuestion,
+  extensionAskedText,
+  extensionForDecider,
+  recordedText,
+} from '../../text/receipt-words.js';
+import { refusalText, askExtensionDateText, BUTTONS } from '../../text/vi.js';
+import { unitName } from '../../text/words.js';
+import { button } from '../button-data.js';
+import { nonceOf, rows, type MemberConversation } from '../conversation.js';
+import { decisionButtons, receiptButtons } from '../item-buttons.js';
+import type { Button } from '../message.js';
+import type { OwnItem } from '../own-items.js';
+
+/** One thing to record on one task, whoever read it: words, a button or a command. */
+export interface ItemUpdate {
+  readonly item: OwnItem;
+  readonly change: ProgressChange;
+  readonly words: string;
+  readonly reason: string | null;
+  /** Asked for together with it; `due` null: the day must be asked. */
+  readonly extension: { readonly due: string | null; readonly reason: string | null } | null;
+}
+
+export interface Applied {
+  readonly codes: readonly number[];
+  readonly refused: boolean;
+  /** A question was put to the person. */
+  readonly asked: boolean;
+}
+
+const changesSomething = ({ status, percent, blocker, eta, evidence }: ProgressChange): boolean =>
+  status !== null || percent !== null || blocker !== null || eta !== null || evidence.length > 0;
+
+interface Part {
+  readonly text: RichText;
+  readonly buttons: readonly Button[];
+  readonly about: string;
+}
+
+interface Recording {
+  readonly parts: Part[];
+  readonly completed: { task: Task; after: Occurrence; entry: ProgressEntry }[];
+  readonly withoutDay: OwnItem[];
+  readonly codes: number[];
+  refused: boolean;
+}
+
+const recordOne = async (
+  conversation: MemberConversation,
+  update: ItemUpdate,
+  { sourceKey, into }: { sourceKey: string; into: Recording },
+): Promise<void> => {
+  const { services, member, words } = conversation;
+  const { task } = update.item.state;
+  const outcome = await services.recordProgress({
+    task,
+    occurrenceId: update.item.occurrence.id,
+    by: member,
+    via: conversation.chat.platform,
+    sourceKey,
+    words: update.words,
+    change: update.change,
+    reason: update.reason,
+  });
+  if (!outcome.ok) {
+    into.parts.push({ text: refusalText(outcome.refusal), buttons: [], about: update.item.occurrence.id });
+    into.refused = true;
+    return;
+  }
+  const { after, entry } = outcome.value;
+  const index = after.entries.findIndex((known) => known.id === entry.id);
+  into.codes.push(task.code);
+  into.parts.push({
+    text: recordedText({ task, after, entry }, words),
+    buttons: receiptButtons({ code: task.code, key: after.key }, index),
+    about: after.id,
+  });
+  if (after.status === 'done' || after.status === 'submitted') into.completed.push({ task, after, entry });
+};
+
+/** Who decides on a later day: the heads above the lead unit; where there are none, the leaders. */
+export const decidersOf = (task: Task, asker: Member, conversation: MemberConversation): readonly Member[] => {
+  const { members, units } = conversation.organisation;
+  const others = members.filter((member) => member.active && member.id !== asker.id);
+  const leaders = others.filter((member) => hasRole(member, 'leader'));
+  const heads = others.filter(
+    (member) => !hasRole(member, 'leader') && task.leadUnitIds.some((unit) => headedUnits(member, units).has(unit)),
+  );
+  if (heads.length > 0) return heads;
+  return leaders.length > 0 ? leaders : others.filter((member) => hasRole(member, 'admin'));
+};
+
+const announce = (
+  conversation: MemberConversation,
+  task: Task,
+  asked: { occurrence: Occurrence; extension: Extension },
+): readonly Member[] => {
+  const deciders = decidersOf(task, conversation.member, conversation);
+  const unit = unitName(conversation.organisation.units.find((known) => known.id === task.leadUnitIds[0]));
+  const text = extensionForDecider(
+    { task, ...asked },
+    { name: conversation.member.fullName, unit },
+    conversation.words,
+  );
+  const buttons = [decisionButtons({ code: task.code, key: asked.occurrence.key }, asked.extension.id)];
+  for (const decider of deciders) conversation.tell(decider.id, text, { buttons, about: [asked.occurrence.id] });
+  return deciders;
+};
+
+const extendOne = async (
+  conversation: MemberConversation,
+  update: ItemUpdate,
+  { sourceKey, into }: { sourceKey: string; into: Recording },
+): Promise<void> => {
+  if (update.extension === null) return;
+  const { due, reason } = update.extension;
+  if (due === null) {
+    into.withoutDay.push(update.item);
+    return;
+  }
+  const { task } = update.item.state;
+  const outcome = await conversation.services.requestExtension({
+    task,
+    occurrenceId: update.item.occurrence.id,
+    by: conversation.member,
+    sourceKey: `${sourceKey}:x`,
+    newDueOn: due,
+    reason,
+  });
+  if (!outcome.ok) {
+    into.parts.push({ text: refusalText(outcome.refusal), buttons: [], about: update.item.occurrence.id });
+    into.refused = true;
+    return;
+  }
+  const deciders = announce(conversation, task, outcome.value);
+  into.codes.push(task.code);
+  into.parts.push({
+    text: extensionAskedText({ task, ...outcome.value }, deciders, conversation.words),
+    buttons: [button(BUTTONS.withdraw, 'xw', task.code, outcome.value.occurrence.key, outcome.value.extension.id)],
+    about: update.item.occurrence.id,
+  });
+};
+
+/** Several receipts in one message name their task on the button. */
+const labelled = (parts: readonly Part[]): readonly (readonly Button[])[] => {
+  const withButtons = parts.filter((part) => part.buttons.length > 0);
+  if (withButtons.length <= 1) return withButtons.map((part) => part.buttons);
+  return withButtons
+    .slice(0, 8)
+    .map((part) => part.buttons.map((one) => ({ ...one, text: `${one.text} #${one.data.split(':')[2] ?? ''}` })));
+};
+
+/** The deliverable is asked for once, after one completion that came without any. */
+const askDeliverable = async (conversation: MemberConversation, into: Recording): Promise<boolean> => {
+  const [only] = into.completed;
+  if (only === undefined || into.completed.length > 1 || into.parts.length > 1 || conversation.chat.kind === 'group')
+    return false;
+  if (only.task.deliverable === null || only.after.evidence.length > 0 || only.entry.supporting) return false;
+  await conversation.ask({ kind: 'deliverable', data: { code: only.task.code, key: only.after.key } });
+  into.parts.push({
+    text: [deliverableQuestion(only.task, conversation.words)],
+    buttons: [button(BUTTONS.later, 'q', nonceOf(conversation.incoming.key), 'later')],
+    about: only.after.id,
+  });
+  return true;
+};
+
+/**
+ * Records updates one after the other and says in one message what was recorded, so that nothing is dropped in silence.
+ * Each update has its own key made of the message's id, so handling the message again records nothing twice.
+ */
+export const applyUpdates = async (
+  conversation: MemberConversation,
+  updates: readonly ItemUpdate[],
+): Promise<Applied> => {
+  const into: Recording = { parts: [], completed: [], withoutDay: [], codes: [], refused: false };
+  for (const [index, update] of updates.entries()) {
+    const sourceKey = `${conversation.incoming.key}:${index}`;
+    if (changesSomething(update.change)) await recordOne(conversation, update, { sourceKey, into });
+    await extendOne(conversation, update, { sourceKey, into });
+  }
+  let asked = await askDeliverable(conversation, into);
+  const [withoutDay] = into.withoutDay;
+  if (withoutDay !== undefined) {
+    const { code } = withoutDay.state.task;
+    await conversation.ask({ kind: 'extension-date', data: { code, key: withoutDay.occurrence.key, reason: null } });
+    into.parts.push({ text: askExtensionDateText(code), buttons: [], about: withoutDay.occurrence.id });
+    asked = true;
+  }
+  if (conversation.chat.kind === 'private' && into.parts.length > 0) {
+    conversation.say(
+      into.parts.flatMap((part) => part.text),
+      { ...rows(...labelled(into.parts)), about: [...new Set(into.parts.map((part) => part.about))] },
+    );
+  }
+  return { codes: into.codes, refused: into.refused, asked };
+};

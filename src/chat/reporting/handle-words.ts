@@ -1,0 +1,246 @@
+import { understandReply, type OpenItem, type Understanding } from '../../progress/understand-reply.js';
+import type { Evidence } from '../../tasks/occurrence.js';
+import { isClosed } from '../../tasks/task-status.js';
+import { dueWords } from '../../text/task-words.js';
+import {
+  askExtensionDateText,
+  attachmentWhichText,
+  dueListTitle,
+  groupFollowUpText,
+  groupPrivateText,
+  groupRecordedText,
+  noTasksText,
+  notUnderstoodText,
+  unknownTaskText,
+} from '../../text/vi.js';
+import { bold, code as codeWord, line } from '../../text/words.js';
+import { isPrivate, type MemberConversation } from '../conversation.js';
+import { findByCode, loadOwnItems, openItems, reportableItems, withRound, type OwnItem } from '../own-items.js';
+import { applyUpdates } from './apply-updates.js';
+import { askMeaning, askPercent, askWhichTask } from './questions.js';
+import { emptyChange, toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
+import { undoLatest } from './undo-latest.js';
+
+export interface Words {
+  readonly text: string;
+  readonly files: readonly Evidence[];
+  /** Occurrences of the message answered. */
+  readonly about: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+const WRITTEN_CODE =
+  /(?:#|(?<!\p{L})(?:việc|viec|nv|nhiệm vụ|nhiem vu|mã|ma)\s*(?:số|so)?\s*#?)\s*(\d{1,6})(?!\p{L}|\d|[/.,]\d)|^\s*(\d{1,6})(?=\s|:|$)/gimu;
+
+const codesWritten = (text: string): number[] =>
+  [...text.normalize('NFKC').matchAll(WRITTEN_CODE)].map((match) => Number(match[1] ?? match[2]));
+
+/** Reported on in the last day, so that a correction right after "xong" still finds its task. */
+const isRecent = (item: OwnItem, now: number): boolean => now - (item.occurrence.lastReportedAt ?? 0) < DAY_MS;
+
+/** The rounds that the answered message listed. */
+const itemsAnswered = async (
+  conversation: MemberConversation,
+  all: readonly OwnItem[],
+  about: readonly string[],
+): Promise<readonly OwnItem[]> => {
+  const found = await Promise.all(
+    about.map(async (id) => {
+      const item =
+        all.find(({ state }) => id.startsWith(`${state.task.id}:`)) ?? (await itemOfOccurrence(conversation, id));
+      return item === null ? null : (withRound(item, id.slice(item.state.task.id.length + 1)) ?? item);
+    }),
+  );
+  return found.filter((item) => item !== null);
+};
+
+/** What free words may be about: own tasks, those of the answered message, and any other the person may report by code. */
+const itemsInReach = async (
+  conversation: MemberConversation,
+  words: Words,
+): Promise<{ items: readonly OwnItem[]; repliedTo: readonly number[] }> => {
+  const { member, organisation, now } = conversation;
+  const all = await loadOwnItems(conversation);
+  const own = reportableItems(all, member, organisation).filter(
+    (item) => !isClosed(item.occurrence.status) || isRecent(item, now),
+  );
+  const answered = await itemsAnswered(conversation, all, words.about);
+  const found = new Map([...own, ...answered].map((item) => [item.state.task.code, item]));
+  for (const code of codesWritten(words.text)) {
+    const item = found.has(code) ? null : await findByCode(conversation, code);
+    if (item !== null) found.set(code, item);
+  }
+  return { items: [...found.values()], repliedTo: [...new Set(answered.map((item) => item.state.task.code))] };
+};
+
+const itemOfOccurrence = async (conversation: MemberConversation, occurrenceId: string): Promise<OwnItem | null> => {
+  const occurrence = await conversation.services.occurrences.get(occurrenceId);
+  return occurrence === null ? null : findByCode(conversation, occurrence.taskCode);
+};
+
+const toOpenItem = ({ state, occurrence }: OwnItem): OpenItem => ({
+  code: state.task.code,
+  title: state.task.title,
+  dueOn: occurrence.dueOn,
+  phrase: state.task.deadline.text,
+  percent: occurrence.percent,
+});
+
+const byCode = (items: readonly OwnItem[], code: number): OwnItem | null =>
+  items.find((item) => item.state.task.code === code) ?? null;
+
+interface Reading {
+  readonly understanding: Understanding;
+  readonly items: readonly OwnItem[];
+  readonly repliedTo: readonly number[];
+  readonly words: Words;
+}
+
+const fileUpdate = (words: Words): StoredUpdate => ({
+  change: { ...emptyChange, evidence: words.files },
+  words: words.text === '' ? attachmentWhichText : words.text,
+  extension: null,
+});
+
+/** A file without words: evidence for the one task it can be about, otherwise the question which. */
+const handleBareFile = async (
+  conversation: MemberConversation,
+  { items, repliedTo, words }: Omit<Reading, 'understanding'>,
+): Promise<void> => {
+  const narrowed = repliedTo.length > 0 ? items.filter((item) => repliedTo.includes(item.state.task.code)) : items;
+  const [only] = narrowed;
+  if (only === undefined) conversation.say(noTasksText());
+  else if (narrowed.length === 1)
+    await applyUpdates(conversation, [toItemUpdate(only, { ...fileUpdate(words), words: '[tệp]' })]);
+  else await askWhichTask(conversation, narrowed, { ...fileUpdate(words), words: '[tệp]' });
+};
+
+const proposalOf = ({ understanding, words }: Reading): StoredUpdate | null => {
+  const { proposal } = understanding;
+  if (proposal !== null) return toStored(proposal, words.files);
+  return words.files.length > 0 ? fileUpdate(words) : null;
+};
+
+const askWhich = async (conversation: MemberConversation, reading: Reading): Promise<void> => {
+  const { understanding, items } = reading;
+  const unknown = understanding.mentionedCodes.find((code) => byCode(items, code) === null);
+  const open = openItems(items);
+  if (unknown !== undefined) {
+    conversation.say(
+      unknownTaskText(
+        unknown,
+        open.map((item) => item.state.task.code),
+      ),
+    );
+    return;
+  }
+  const candidates = understanding.candidates.flatMap((code) => byCode(items, code) ?? []);
+  if (open.length === 0 && candidates.length === 0) conversation.say(noTasksText());
+  else await askWhichTask(conversation, candidates.length > 0 ? candidates : open, proposalOf(reading));
+};
+
+/** One short question; what it is about was decided in `understandReply`. */
+const askBack = async (conversation: MemberConversation, reading: Reading): Promise<void> => {
+  const { understanding, items, repliedTo } = reading;
+  const [topic] = understanding.askAbout;
+  const code = [understanding.proposal?.task, ...understanding.candidates, ...repliedTo].find(
+    (one) => one !== undefined && byCode(items, one) !== null,
+  );
+  const item = code === undefined ? (items.length === 1 ? (items[0] ?? null) : null) : byCode(items, code);
+  if (topic === 'which_task' || item === null) {
+    await askWhich(conversation, reading);
+    return;
+  }
+  const about = { item, proposal: proposalOf(reading) };
+  if (topic === 'percent') {
+    await askPercent(conversation, about, /\d{3,}\s*(%|phần trăm|pt)/u.test(reading.words.text));
+  } else if (topic === 'extension_date') {
+    await conversation.ask({
+      kind: 'extension-date',
+      data: {
+        code: item.state.task.code,
+        key: item.occurrence.key,
+        reason: understanding.proposal?.extension?.reason ?? null,
+      },
+    });
+    conversation.say(askExtensionDateText(item.state.task.code), { about: [item.occurrence.id] });
+  } else {
+    await askMeaning(conversation, about, topic === 'evidence');
+  }
+};
+
+const record = async (conversation: MemberConversation, reading: Reading): Promise<void> => {
+  const { understanding, items, words } = reading;
+  const updates = understanding.updates.flatMap((update, index) => {
+    const item = byCode(items, update.task);
+    // A file sent along belongs to the first task that the caption names.
+    return item === null ? [] : [toItemUpdate(item, toStored(update, index === 0 ? words.files : []))];
+  });
+  const applied = await applyUpdates(conversation, updates);
+  const asksMore = understanding.askAbout.length > 0 && !applied.asked;
+  if (asksMore && isPrivate(conversation)) await askBack(conversation, reading);
+  if (!isPrivate(conversation)) sayInGroup(conversation, applied, asksMore);
+};
+
+/** In a group: that it was recorded, and nothing of what. Questions and refusals go to the person in private. */
+const sayInGroup = (
+  conversation: MemberConversation,
+  applied: { codes: readonly number[]; refused: boolean; asked: boolean },
+  asksMore: boolean,
+): void => {
+  if (applied.codes.length > 0) conversation.say(groupRecordedText(applied.codes));
+  if (applied.codes.length === 0 || asksMore) askPrivately(conversation);
+};
+
+const askPrivately = (conversation: MemberConversation): void => {
+  conversation.say(groupPrivateText());
+  conversation.answerPrivately(conversation.member.id, groupFollowUpText());
+};
+
+const answerDeadlines = (conversation: MemberConversation, { items, repliedTo }: Reading): void => {
+  const asked =
+    repliedTo.length > 0 ? items.filter((item) => repliedTo.includes(item.state.task.code)) : openItems(items);
+  if (asked.length === 0) {
+    conversation.say(noTasksText());
+    return;
+  }
+  const lines = asked
+    .slice(0, 10)
+    .map(({ state, occurrence }) =>
+      line(codeWord(state.task.code), `: ${dueWords(state.task, occurrence, conversation.today)}`),
+    );
+  conversation.say([line(bold(dueListTitle)), ...lines], { about: asked.map((item) => item.occurrence.id) });
+};
+
+const answerNothing = (conversation: MemberConversation, reading: Reading): void => {
+  if (!isPrivate(conversation)) return;
+  const { intent } = reading.understanding;
+  if (intent === 'ack' || reading.words.text.trim() === '') return;
+  if (intent === 'question') answerDeadlines(conversation, reading);
+  else conversation.say(notUnderstoodText(openItems(reading.items)[0]?.state.task.code ?? null));
+};
+
+/**
+ * Free words of a member: understood against what the person may report on, then recorded, asked about or answered.
+ * In a group only what is clear is recorded; the rest is asked in private.
+ */
+export const handleWords = async (conversation: MemberConversation, words: Words): Promise<void> => {
+  const { items, repliedTo } = await itemsInReach(conversation, words);
+  if (words.files.length > 0 && words.text.trim() === '') {
+    await handleBareFile(conversation, { items, repliedTo, words });
+    return;
+  }
+  const understanding = understandReply({
+    text: words.text,
+    today: conversation.today,
+    open: items.map(toOpenItem),
+    repliedTo,
+    calendar: conversation.services.calendar,
+  });
+  const reading: Reading = { understanding, items, repliedTo, words };
+  if (understanding.outcome === 'record') await record(conversation, reading);
+  else if (understanding.outcome === 'undo') await undoLatest(conversation, items, repliedTo);
+  else if (understanding.outcome === 'ask' && isPrivate(conversation)) await askBack(conversation, reading);
+  else if (understanding.outcome === 'ask') askPrivately(conversation);
+  else answerNothing(conversation, reading);
+};

@@ -1,0 +1,266 @@
+import type { Member } from '../people/member.js';
+import { changeAccount } from '../people/invite-member.js';
+import type { Evidence } from '../tasks/occurrence.js';
+import {
+  COMMAND_ALIASES,
+  groupHelloText,
+  groupNotRegisteredText,
+  notAllowedText,
+  oldButton,
+  privateOnlyText,
+  slowDownText,
+  strangerButton,
+  unknownCommandText,
+  unsupportedText,
+} from '../text/vi.js';
+import { runGroup, runHealth, runInvite } from './commands/admin-commands.js';
+import type { RunCommand } from './commands/command.js';
+import { runHelp, runHistory, runTask, runTasks } from './commands/list-commands.js';
+import { pressProgressView, runProgress, showGroupProgress } from './commands/progress-command.js';
+import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-commands.js';
+import { runDecisions } from './commands/decision-command.js';
+import { TASK_PRESSES } from './buttons/task-buttons.js';
+import { readButton } from './button-data.js';
+import { fold, readCommand, type TypedCommand } from './command-words.js';
+import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
+import { answerStranger, handleJoining, pressJoined, runStart } from './joining.js';
+import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
+import { answerQuestion } from './reporting/answer-question.js';
+import { handleWords } from './reporting/handle-words.js';
+import { COMMANDS, reachOf, type CommandName } from './role-table.js';
+import type { ChatServices } from './services.js';
+
+const RUN: Readonly<Record<CommandName, RunCommand>> = {
+  start: runStart,
+  trogiup: runHelp,
+  viec: runTasks,
+  nv: runTask,
+  capnhat: runUpdate,
+  xong: runDone,
+  vuong: runBlocked,
+  giahan: runExtend,
+  lichsu: runHistory,
+  tiendo: runProgress,
+  duyet: runDecisions,
+  moi: runInvite,
+  nhom: runGroup,
+  suckhoe: runHealth,
+};
+
+const isCommand = (name: string): name is CommandName => COMMANDS.some((command) => command === name);
+
+/** Folded words → command: the names themselves, and what people type instead. */
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  COMMANDS.flatMap((command) => [command, ...(COMMAND_ALIASES[command] ?? [])].map((word) => [word, command] as const)),
+);
+
+/** "xong" and "vuong" alone are reports, not commands without their slash. */
+const NEEDS_SLASH = new Set<string>([
+  'xong',
+  'vuong',
+  'viec',
+  'nv',
+  'moi',
+  'nhom',
+  'duyet',
+  'start',
+  'giahan',
+  'capnhat',
+  'lichsu',
+]);
+
+const MESSAGES_A_MINUTE = 20;
+const MINUTE_MS = 60_000;
+
+const asMember =
+  (services: ChatServices) =>
+  async (conversation: Conversation, member: Member): Promise<MemberConversation> => ({
+    ...conversation,
+    member,
+    organisation: await services.organisation(),
+    words: { today: conversation.today, zone: services.zone, member },
+  });
+
+const nearest = (word: string): string | null =>
+  COMMANDS.find((command) => command.startsWith(word.slice(0, 3)) || word.startsWith(command)) ?? null;
+
+/** In a group only what concerns all of it. */
+const GROUP_COMMANDS = new Set<CommandName>(['tiendo', 'nhom', 'trogiup']);
+
+const runCommand = async (conversation: MemberConversation, { name, args }: TypedCommand): Promise<void> => {
+  if (!isCommand(name)) return;
+  // `/tiendo 12 60%` from staff is an update, so it is let through; the command itself looks at the role.
+  if (name !== 'tiendo' && reachOf(name, conversation.member.roles) === 'no') conversation.say(notAllowedText());
+  else await RUN[name](conversation, args);
+};
+
+const runGroupCommand = async (conversation: MemberConversation, typed: TypedCommand): Promise<void> => {
+  const { name } = typed;
+  if (!isCommand(name) || !GROUP_COMMANDS.has(name)) {
+    conversation.say(privateOnlyText());
+    return;
+  }
+  const group = await conversation.services.groups.get(`${conversation.chat.platform}:${conversation.chat.chatId}`);
+  if (name === 'nhom') await runCommand(conversation, typed);
+  else if (group?.registered !== true) conversation.say(groupNotRegisteredText());
+  else if (name === 'tiendo') await showGroupProgress(conversation, group);
+  else conversation.say(groupHelloText());
+};
+
+const toEvidence = (platform: string, { fileId, name, bytes }: Attachment): Evidence => ({
+  kind: 'file',
+  platform,
+  fileId,
+  name,
+  bytes,
+});
+
+const filesOf = (incoming: IncomingText): readonly Evidence[] =>
+  incoming.attachments
+    .filter((one) => one.kind === 'photo' || one.kind === 'file')
+    .map((one) => toEvidence(incoming.chat.platform, one));
+
+const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
+  const { services, chat } = conversation;
+  const sent =
+    incoming.replyTo?.toBot === true ? await services.findSentMessage(chat, incoming.replyTo.messageId) : null;
+  let about = sent?.occurrenceIds ?? [];
+  let { text } = incoming;
+  const question = incoming.edited ? null : await conversation.openQuestion();
+  if (question !== null && text.trim() !== '') {
+    const answered = await answerQuestion(conversation, question, text);
+    if (answered.handled) return;
+    ({ text } = answered);
+    if (about.length === 0) about = answered.context;
+  }
+  await handleWords(conversation, { text, files: filesOf(incoming), about });
+};
+
+const handleText = async (
+  conversation: Conversation,
+  incoming: IncomingText,
+  member: MemberConversation | null,
+): Promise<void> => {
+  const { text } = incoming;
+  if (isPrivate(conversation) && (await handleJoining(conversation, text, asMember(conversation.services)))) return;
+  if (member === null) {
+    await answerStranger(conversation);
+    return;
+  }
+  const command = readCommand(text, ALIASES);
+  const bare =
+    command !== null && 'name' in command && !text.trim().startsWith('/') && NEEDS_SLASH.has(fold(text.trim()));
+  if (command !== null && 'unknown' in command)
+    member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
+  else if (command !== null && !bare) await (isPrivate(member) ? runCommand : runGroupCommand)(member, command);
+  else await readWords(member, incoming);
+};
+
+const pressAnswer = async (
+  conversation: MemberConversation,
+  [nonce, choice = '']: readonly string[],
+): Promise<void> => {
+  const question = await conversation.openQuestion();
+  if (question === null || nonceOf(question.askedBy) !== nonce) {
+    conversation.toast(oldButton);
+    return;
+  }
+  if (choice === 'other') return;
+  if (choice === 'blocked') {
+    await conversation.closeQuestion();
+    const { code, key } = question.data;
+    await TASK_PRESSES.b?.(conversation, [String(code), String(key)]);
+    return;
+  }
+  const answered = await answerQuestion(conversation, question, choice);
+  if (!answered.handled) conversation.toast(oldButton);
+};
+
+const handleButton = async (
+  conversation: MemberConversation | null,
+  incoming: IncomingButton,
+  stranger: Conversation,
+): Promise<void> => {
+  const pressed = readButton(incoming.data);
+  if (conversation === null) stranger.toast(strangerButton);
+  else if (pressed === null) conversation.toast(oldButton);
+  else if (pressed.verb === 'q') await pressAnswer(conversation, pressed.args);
+  else if (pressed.verb === 'j') await pressJoined(conversation, pressed.args[0]);
+  else if (pressed.verb.startsWith('m')) {
+    if (!(await pressProgressView(conversation, pressed.verb, pressed.args[0] ?? ''))) conversation.toast(oldButton);
+  } else {
+    const press = TASK_PRESSES[pressed.verb];
+    if (press === undefined) conversation.toast(oldButton);
+    else await press(conversation, pressed.args);
+  }
+};
+
+const handleMembership = async (
+  conversation: Conversation,
+  { change, newChatId }: IncomingMembership,
+): Promise<void> => {
+  const { services, chat, incoming } = conversation;
+  if (isPrivate(conversation)) {
+    const state = change === 'blocked' ? 'blocked' : 'linked';
+    if (change === 'blocked' || change === 'unblocked')
+      await changeAccount(
+        services.members,
+        { platform: chat.platform, userId: incoming.sender?.userId ?? chat.chatId },
+        state,
+      );
+    return;
+  }
+  if (change === 'moved' && newChatId !== null) await services.groupMoved(chat, newChatId);
+  else if (change === 'removed') await services.groupRemoved(chat);
+  else if (change === 'added') conversation.say(groupHelloText());
+};
+
+/** Messages of one person come in at a human pace; past it one notice a minute, and nothing is read. */
+const withinPace = async (conversation: MemberConversation): Promise<boolean> => {
+  const { services, incoming, chat } = conversation;
+  const key = `${chat.platform}:${incoming.sender?.userId ?? ''}`;
+  if (await services.takeTurn(`messages:${key}`, MESSAGES_A_MINUTE, MINUTE_MS)) return true;
+  if (await services.takeTurn(`slow-down:${key}`, 1, MINUTE_MS)) conversation.say(slowDownText());
+  return false;
+};
+
+const findMember = async (services: ChatServices, conversation: Conversation): Promise<MemberConversation | null> => {
+  const { sender } = conversation.incoming;
+  if (sender === null) return null;
+  const member = await services.members.findByAccount(conversation.chat.platform, sender.userId);
+  if (member === null) return null;
+  const account = member.accounts.find(
+    (known) => known.platform === conversation.chat.platform && known.userId === sender.userId,
+  );
+  // Whoever writes can be written to again.
+  if (isPrivate(conversation) && account?.state !== 'linked')
+    await changeAccount(services.members, { platform: conversation.chat.platform, userId: sender.userId }, 'linked');
+  return asMember(services)(conversation, member);
+};
+
+const route = async (services: ChatServices, conversation: Conversation, incoming: Incoming): Promise<void> => {
+  if (incoming.kind === 'membership') {
+    await handleMembership(conversation, incoming);
+    return;
+  }
+  // In groups the bot listens only when it is spoken to.
+  if (incoming.kind === 'message' && !isPrivate(conversation) && !incoming.toBot) return;
+  const member = await findMember(services, conversation);
+  if (member !== null && !(await withinPace(member))) return;
+  if (incoming.kind === 'button') await handleButton(member, incoming, conversation);
+  else if (incoming.kind === 'message') await handleText(conversation, incoming, member);
+  else if (isPrivate(conversation) && member !== null) conversation.say(unsupportedText());
+};
+
+/**
+ * Handles one journaled message from beginning to end: who it is, what is meant, what is recorded, what is answered.
+ * Everything it does is keyed by the message's id, so handling it again after a crash changes nothing more.
+ * @throws StoreUnavailable: the message is handled again later
+ */
+export const createRouter =
+  (services: ChatServices) =>
+  async (incoming: Incoming): Promise<void> => {
+    const conversation = createConversation(services, incoming);
+    await route(services, conversation, incoming);
+    await conversation.flush();
+  };

@@ -1,0 +1,107 @@
+import type { AuditLog } from '../audit/audit-log.js';
+import type { WorkCalendar } from '../calendar/working-days.js';
+import type { NewInvite, JoiningAccount } from '../people/invite-member.js';
+import type { Member, MemberStore, PlatformName } from '../people/member.js';
+import type { UnitStore } from '../people/unit.js';
+import type { PlanStore } from '../plans/plan.js';
+import type { RecordProgress, UndoRequest } from '../progress/record-progress.js';
+import type { Clock, Instant } from '../shared/clock.js';
+import type { Logger } from '../shared/logger.js';
+import type { Outcome } from '../shared/outcome.js';
+import type { Extension, Occurrence, OccurrenceStore } from '../tasks/occurrence.js';
+import type { ExtensionDecision, ExtensionRequest } from '../tasks/request-extension.js';
+import type { Organisation } from '../tasks/responsibility.js';
+import type { LoadTaskStates } from '../tasks/task-states.js';
+import type { TaskStore } from '../tasks/task.js';
+import type { GroupChatStore } from './chat.js';
+import type { ChatAddress, OutgoingMessage } from './message.js';
+import type { Messenger } from './messenger.js';
+import type { PendingQuestionStore } from './pending-question.js';
+
+/** A message handed to delivery; the id makes sure that deciding twice sends once. */
+export interface QueuedMessage {
+  readonly id: string;
+  readonly class: 'answer' | 'reminder' | 'digest' | 'notice';
+  readonly target:
+    { readonly to: 'member'; readonly memberId: string } | { readonly to: 'chat'; readonly chat: ChatAddress };
+  readonly content:
+    | {
+        readonly form: 'fixed';
+        readonly message: OutgoingMessage;
+        readonly editMessageId?: string;
+        readonly occurrenceIds?: readonly string[];
+      }
+    | { readonly form: 'rendered'; readonly topic: string; readonly facts: Readonly<Record<string, unknown>> };
+  readonly priority: number;
+  readonly dueAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+export type QueueMessages = (messages: readonly QueuedMessage[]) => Promise<void>;
+
+/** Finds what one of our messages was about: the occurrences it listed. */
+export type FindSentMessage = (
+  chat: ChatAddress,
+  messageId: string,
+) => Promise<{ readonly occurrenceIds: readonly string[] } | null>;
+
+/** True while `key` has been taken fewer than `limit` times in the current window. */
+export type TakeTurn = (key: string, limit: number, windowMs: number) => Promise<boolean>;
+
+export interface ExtensionOutcome {
+  readonly occurrence: Occurrence;
+  readonly extension: Extension;
+}
+
+/** Everything a conversation may ask for; app.ts wires it. */
+export interface ChatServices {
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+  readonly organisationName: string;
+  readonly logger: Logger;
+  readonly organisation: () => Promise<Organisation>;
+  readonly members: MemberStore;
+  readonly units: UnitStore;
+  readonly invite: (memberId: string, by: string) => Promise<NewInvite>;
+  readonly redeemInvite: (secret: string, account: JoiningAccount) => Promise<Outcome<Member>>;
+  readonly tasks: TaskStore;
+  readonly occurrences: OccurrenceStore;
+  readonly plans: PlanStore;
+  readonly groups: GroupChatStore;
+  readonly questions: PendingQuestionStore;
+  readonly audit: AuditLog;
+  readonly loadTaskStates: LoadTaskStates;
+  readonly recordProgress: RecordProgress;
+  readonly undo: (request: UndoRequest) => Promise<Outcome<Occurrence>>;
+  readonly requestExtension: (request: ExtensionRequest) => Promise<Outcome<ExtensionOutcome>>;
+  readonly decideExtension: (decision: ExtensionDecision) => Promise<Outcome<ExtensionOutcome>>;
+  readonly withdrawExtension: (request: {
+    occurrenceId: string;
+    extensionId: string;
+    by: Member;
+  }) => Promise<Outcome<Occurrence>>;
+  readonly findSentMessage: FindSentMessage;
+  readonly queue: QueueMessages;
+  readonly deliveryHealth: () => Promise<{
+    readonly waiting: number;
+    readonly dead: number;
+    readonly ambiguous: number;
+    readonly unread: number;
+    readonly unreadable: number;
+  }>;
+  readonly takeTurn: TakeTurn;
+  /** A group got a new id, or the bot was taken out of it: what waits for it follows or stops. */
+  readonly groupMoved: (from: ChatAddress, newChatId: string) => Promise<void>;
+  readonly groupRemoved: (chat: ChatAddress) => Promise<void>;
+  readonly messengers: ReadonlyMap<PlatformName, Messenger>;
+  /** Gives the role of admin to the one who sends `/start <code>`, once; null: switched off. */
+  readonly adminClaim: AdminClaim | null;
+}
+
+export interface AdminClaim {
+  /** Compares in constant time. */
+  matches(code: string): boolean;
+  /** Makes the one who writes an admin (as the member they are, or as a new one). Null: somebody else was first. */
+  claim(account: JoiningAccount, name: string): Promise<Member | null>;
+}

@@ -1,0 +1,91 @@
+import type { OverdueItem, Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import type { Paragraph, RichText } from '../shared/rich-text.js';
+import { dueWords, lastReportWords, roundTitle, urgencyMark, type WordsContext } from './task-words.js';
+import { blank, bold, callName, callNames, code, formatDaysLeft, line } from './words.js';
+
+/** More than this is not read on a phone; the rest is one line and a command. */
+export const MAX_REMINDER_ITEMS = 10;
+
+const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
+  const { task, occurrence, part, insteadOf } = item;
+  const role = part === 'support' ? ' (phối hợp)' : '';
+  const left = occurrence.dueOn === null ? 'cập nhật tình hình' : formatDaysLeft(occurrence.dueOn, context.today);
+  const head = line(
+    `${urgencyMark(occurrence, context.today)} `,
+    code(task.code),
+    ` ${roundTitle(task, occurrence, context)}${role} — ${left}`,
+  );
+  if (part === 'support') return [head];
+  const deliverable = task.deliverable === null ? '' : `Sản phẩm: ${task.deliverable} · `;
+  const lines = [
+    head,
+    line(`Hạn: ${dueWords(task, occurrence, context.today)}`),
+    line(`${deliverable}${lastReportWords(occurrence, context)}`),
+  ];
+  return insteadOf === null ? lines : [...lines, line(`(nhận thay ${callName(insteadOf)} đang vắng)`)];
+};
+
+const overdueLines = (item: OverdueItem, context: WordsContext): Paragraph[] => {
+  const { task, occurrence, owners } = item;
+  const who = owners.length === 0 ? 'chưa có đầu mối' : `đầu mối: ${callNames(owners)}`;
+  const late = occurrence.dueOn === null ? '' : formatDaysLeft(occurrence.dueOn, context.today);
+  return [
+    line(
+      '🔴 ',
+      code(task.code),
+      ` ${roundTitle(task, occurrence, context)} — ${late} · ${who} · ${lastReportWords(occurrence, context)}`,
+    ),
+  ];
+};
+
+const title = (reminder: Reminder): Paragraph => {
+  const name = callName(reminder.member);
+  if (reminder.items.length > 0)
+    return line(bold(`Chào ${name}, hôm nay ${name.split(' ')[0] ?? ''} có ${reminder.items.length} việc cần chú ý`));
+  if (reminder.escalated.length > 0)
+    return line(bold(`Chào ${name}, có ${reminder.escalated.length} việc đang quá hạn`));
+  return line(bold(`Chào ${name}, có người chưa nhận được tin nhắc việc`));
+};
+
+/** How to answer in words, with the reader's own codes. */
+export const answerExamples = (items: readonly ReminderItem[]): string => {
+  const codes = items.filter((item) => item.part === 'lead').map((item) => item.task.code);
+  const [first, second = first] = codes;
+  if (first === undefined) return '';
+  return `Anh/chị trả lời tin này, ví dụ: “${first} xong”, “${second} 60%”, “${second} vướng kinh phí”, “${first} gia hạn 30/6”.`;
+};
+
+const rest = (count: number): Paragraph[] => (count > 0 ? [blank, line(`và ${count} việc khác: /viec`)] : []);
+
+const escalation = (reminder: Reminder, context: WordsContext): Paragraph[] => {
+  if (reminder.escalated.length === 0) return [];
+  const shown = reminder.escalated.slice(0, MAX_REMINDER_ITEMS);
+  const head =
+    reminder.items.length > 0 ? [blank, line(bold(`Việc quá hạn cần đôn đốc: ${reminder.escalated.length}`))] : [blank];
+  return [
+    ...head,
+    ...shown.flatMap((item) => overdueLines(item, context)),
+    ...rest(reminder.escalated.length - shown.length),
+  ];
+};
+
+/** The morning message of one person: everything in one, worst first. `lateBy`: sent late because of an outage. */
+export const reminderText = (
+  reminder: Reminder,
+  context: WordsContext & { readonly isLate: boolean; readonly roundTime: string },
+): RichText => {
+  const shown = reminder.items.slice(0, MAX_REMINDER_ITEMS);
+  const examples = answerExamples(shown);
+  const unreachable = reminder.unreachable.map((member) => member.fullName).join(', ');
+  return [
+    title(reminder),
+    ...shown.flatMap((item) => [blank, ...itemLines(item, context)]),
+    ...rest(reminder.items.length - shown.length),
+    ...escalation(reminder, context),
+    ...(unreachable === ''
+      ? []
+      : [blank, line(`Chưa nhận được tin (chưa vào bot hoặc đã chặn): ${unreachable}. Nhờ anh/chị nhắn giúp.`)]),
+    ...(examples === '' ? [] : [blank, line(examples)]),
+    ...(context.isLate ? [blank, line(`Tin nhắc ${context.roundTime} gửi muộn do hệ thống gián đoạn.`)] : []),
+  ];
+};
