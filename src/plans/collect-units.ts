@@ -1,5 +1,13 @@
 import { OUTSIDE } from './lexicon/unit-words.js';
-import { isCollective, isShortFor, isShortForm, matchUnit, unitKey, type KnownUnit } from './match-units.js';
+import {
+  isCollective,
+  isNearlySame,
+  isShortFor,
+  isShortForm,
+  matchUnit,
+  unitKey,
+  type KnownUnit,
+} from './match-units.js';
 import type { Obligation, PlanQuestion, PlanUnit } from './plan-reading.js';
 import { fold, oneLine } from './words.js';
 
@@ -182,15 +190,6 @@ const nearInside = (units: readonly PlanUnit[]): PlanQuestion[] =>
   units.flatMap((unit, index): PlanQuestion[] => {
     if (unit.collective === true) return [];
     const others = units.slice(0, index).filter((other) => other.collective !== true);
-    const match = matchUnit(unit.name, others);
-    return match.kind === 'unsure'
-      ? [
-          {
-            code: 'same-unit',
-            blocking: false,
-            detail: unit.name,
-            options: match.candidates.map((other) => other.name),
-          },
-        ]
-      : [];
+    const near = others.filter((other) => isNearlySame(unit.name, other.name)).map((other) => other.name);
+    return near.length > 0 ? [{ code: 'same-unit', blocking: false, detail: unit.name, options: near }] : [];
   });

@@ -1,5 +1,5 @@
 import { COLLECTIVE, KIND_SHORT, KIND_WORDS, startsLikeUnit } from './lexicon/unit-words.js';
-import { fold, oneLine, similarity } from './words.js';
+import { editDistance, fold, oneLine, overlap, similarity } from './words.js';
 
 /** A unit that names may be matched to. */
 export interface KnownUnit {
@@ -20,7 +20,7 @@ export type UnitMatch =
   | { readonly kind: 'unknown' };
 
 const CONNECTORS = new Set(['va', 'cua', 'thuoc', 'cac']);
-const NEAR = 0.78;
+const NEAR = 0.7;
 
 interface NameToken {
   readonly folded: string;
@@ -115,16 +115,35 @@ const sureMatches = (text: string, units: readonly KnownUnit[]): readonly KnownU
   return bare === '' ? [] : distinct(units.filter((unit) => namesOf(unit).some((name) => withoutKind(name) === bare)));
 };
 
-/** "TCHC" is a piece of "Phòng TCHC-KHTC"; "Phòng TCHC-KT" shares most letters with it. */
-const isNear = (text: string, name: string): boolean => {
-  const [left, right] = [splitKind(text), splitKind(name)];
-  if (left.kind !== null && right.kind !== null && left.kind !== right.kind) return false;
-  const [few, many] = [left, right]
-    .map((split) => split.rest.map((token) => token.folded))
-    .sort((a, b) => a.length - b.length);
-  if (few === undefined || many === undefined || few.length === 0) return false;
-  if (few.every((word) => many.includes(word)) && many.length - few.length <= 2) return true;
-  return similarity(text, name) >= NEAR;
+const pieces = (a: string, b: string): [SplitName, SplitName] | null => {
+  const [left, right] = [splitKind(a), splitKind(b)];
+  return left.kind !== null && right.kind !== null && left.kind !== right.kind ? null : [left, right];
+};
+
+const LONG_KEY = 16;
+
+/** "TCHC" is a piece of "Phòng TCHC-KHTC"; "Tổ chức hành chánh" has a letter wrong. */
+export const isNearlySame = (a: string, b: string): boolean => {
+  const split = pieces(a, b);
+  if (split === null) return false;
+  const [few = [], many = []] = split
+    .map((one) => one.rest.map((token) => token.folded))
+    .sort((left, right) => left.length - right.length);
+  if (few.length > 0 && few.every((word) => many.includes(word)) && many.length - few.length <= 2) return true;
+  const distance = editDistance(keyOf(a), keyOf(b));
+  return distance <= 1 || (distance === 2 && Math.min(a.length, b.length) >= LONG_KEY);
+};
+
+/** "Phòng TCHC-KT" shares its letters with "Phòng TCHC-KHTC", "Phòng Kế hoạch nghiệp vụ y" most words with another. */
+const isNear = (a: string, b: string): boolean => {
+  const split = pieces(a, b);
+  if (split === null) return false;
+  if (isNearlySame(a, b)) return true;
+  const [left, right] = split;
+  const letters = new Set(left.rest.filter((token) => token.short).map((token) => token.folded));
+  if (right.rest.some((token) => token.short && token.folded.length >= 3 && letters.has(token.folded))) return true;
+  const [words, others] = [left, right].map((one) => one.rest.map((token) => token.folded));
+  return overlap(words ?? [], others ?? []) > 0.5 && similarity(a, b) >= NEAR;
 };
 
 /**

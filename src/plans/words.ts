@@ -57,3 +57,16 @@ export const similarity = (a: string, b: string): number => {
   const fewer = Math.min(left.length, right.length);
   return (2 * overlap(left, right) * fewer) / (left.length + right.length);
 };
+
+/** Letters to change, add or leave out to make one text of the other (Levenshtein). */
+export const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[row.length - 1] ?? 0;
+};

@@ -139,6 +139,7 @@ const countRoles = (columns: AnnexColumns): number =>
     columns.deliverable,
     columns.monitor,
     columns.note,
+    columns.start,
   ].filter((column) => column !== null).length + (columns.marks.length > 0 ? 1 : 0);
 
 /** A header that names everything but the tasks: the widest column without a name holds them. */
@@ -185,6 +186,10 @@ const depthsAt = (rows: readonly GridRow[], at: number): number[] => {
   return depths;
 };
 
+/** Cells merged over several rows say that those rows are one header. */
+const mergedBonus = (header: readonly GridRow[]): number =>
+  header.slice(1).every((row) => row.cells.some((cell) => cell.coveredBy === 'above')) ? 5 * (header.length - 1) : 0;
+
 const worth = (found: FoundHeader, cells: readonly HeaderCell[]): number =>
   countRoles(found.columns) * 10 + cells.reduce((sum, cell) => sum + cell.reading.weight, 0) / 10;
 
@@ -218,7 +223,7 @@ const tryHeader = (
   if (cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text))) && columns.lead === null) return null;
   const targets = cells[columns.title]?.reading.role === 'target';
   const found: FoundHeader = { columns, depth, targets };
-  return { found, worth: worth(found, cells) };
+  return { found, worth: worth(found, cells) + mergedBonus(header) };
 };
 
 /**

@@ -48,6 +48,6 @@ export const ON_DEMAND =
   /(?:báo cáo|cung cấp|giải trình|phản ánh)[^.;]*?(?:theo yêu cầu(?:\s+của)?[^.;,)]*|khi có yêu cầu[^.;,)]*|đột xuất[^.;,)]*)/iu;
 /** Dates of documents and laws, not of work. */
 export const CITED_BEFORE =
-  /(số\s+\S+|ban hành|ký|hiệu lực|áp dụng|nghị định|thông tư|quyết định|sinh|thành lập|phát sinh|tiếp nhận|giai đoạn)\s*[,(]?\s*$/iu;
+  /(ban hành|ký|hiệu lực|áp dụng|nghị định|thông tư|quyết định|sinh|thành lập|phát sinh|tiếp nhận|giai đoạn)\s*[,(]?\s*$/iu;
 export const SUBJECT_VERB =
   /\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối|tổng hợp|định kỳ|hằng|hàng|báo cáo|gửi|rà soát|thực hiện|phối hợp|tổ chức|tham mưu|theo dõi|xây dựng|hoàn thành|triển khai|căn cứ|nộp|đánh giá|lập|cập nhật|cung cấp|kiểm tra|họp|chủ động|trước ngày|phải)(?=\s)/u;

@@ -85,7 +85,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
   {
     role: 'group',
     weight: 6,
-    words: /^(ten )?(nhom|linh vuc|mang|chuyen de|truc|chuong trinh|muc tieu|phan|giai doan)( |$)/,
+    words: /^(ten )?(nhom|linh vuc|mang|chuyen de|truc|chuong trinh|muc tieu|phan (thu|[ivx]+|\d)|giai doan)( |$)/,
     unless: /nguoi|don vi/,
   },
   {
