@@ -134,11 +134,16 @@ export const isNearlySame = (a: string, b: string): boolean => {
   return distance <= 1 || (distance === 2 && Math.min(a.length, b.length) >= LONG_KEY);
 };
 
+/** "TCHC" spells the first words of "Tổ chức hành chính – Kế hoạch tài chính". */
+const spellsPart = (short: readonly NameToken[], full: readonly NameToken[]): boolean =>
+  short.some((token) => token.short && token.folded.length >= 2) &&
+  full.some((_, from) => full.some((__, to) => to > from && align(short, full.slice(from, to + 1), [0, 0])));
+
 /** "Phòng TCHC-KT" shares its letters with "Phòng TCHC-KHTC", "Phòng Kế hoạch nghiệp vụ y" most words with another. */
 const isNear = (a: string, b: string): boolean => {
   const split = pieces(a, b);
   if (split === null) return false;
-  if (isNearlySame(a, b)) return true;
+  if (isNearlySame(a, b) || spellsPart(split[0].rest, split[1].rest)) return true;
   const [left, right] = split;
   const letters = new Set(left.rest.filter((token) => token.short).map((token) => token.folded));
   if (right.rest.some((token) => token.short && token.folded.length >= 3 && letters.has(token.folded))) return true;
