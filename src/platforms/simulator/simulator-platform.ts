@@ -32,7 +32,7 @@ export const createSimulatorPlatform = (needs: SimulatorPlatformNeeds): Simulato
   const core = coreOf(world);
   return {
     messenger: createSimulatorMessenger(core, needs),
-    receiver: createSimulatorReceiver({ core, journal: needs.journal }),
+    receiver: createSimulatorReceiver({ core, ...needs }),
     toIncoming: createToIncoming(core.platform),
     world,
   };

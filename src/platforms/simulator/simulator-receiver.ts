@@ -1,4 +1,5 @@
 import type { JournalUpdates, Receiver } from '../../chat/receiver.js';
+import type { Logger } from '../../shared/logger.js';
 import type { WorldCore } from './world-core.js';
 
 const BATCH = 100;
@@ -7,10 +8,11 @@ const RETRY_MS = 1000;
 export interface SimulatorReceiverNeeds {
   readonly core: WorldCore;
   readonly journal: JournalUpdates;
+  readonly logger?: Logger;
 }
 
 /** Fetches what people did and confirms it only once it is journaled; what the journal refused is offered again. */
-export const createSimulatorReceiver = ({ core, journal }: SimulatorReceiverNeeds): Receiver => {
+export const createSimulatorReceiver = ({ core, journal, logger }: SimulatorReceiverNeeds): Receiver => {
   let running = false;
   let fetching: Promise<void> | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -20,8 +22,11 @@ export const createSimulatorReceiver = ({ core, journal }: SimulatorReceiverNeed
       const batch = core.state.pending.slice(0, BATCH);
       try {
         await journal(core.platform, batch);
-      } catch {
-        // The journal reports its own failures; the updates stay with the platform until it takes them.
+      } catch (error) {
+        logger?.warn(
+          { error, platform: core.platform, waiting: core.state.pending.length },
+          'updates not journaled yet',
+        );
         retry = setTimeout(() => void fetchNow(), RETRY_MS);
         retry.unref();
         return;

@@ -5,8 +5,9 @@ import { simulatorUpdateSchema, type SimulatorUpdate } from './simulator-update.
 /** The name by which people call the bot in a simulated group: "@NhacViecBot /tiendo", "/tiendo@NhacViecBot". */
 export const SIMULATED_BOT_NAME = 'NhacViecBot';
 
-const MENTION = new RegExp(`@${SIMULATED_BOT_NAME}(?![A-Za-z0-9_])`, 'i');
-const LEADING_MENTION = new RegExp(`^\\s*@${SIMULATED_BOT_NAME}(?![A-Za-z0-9_])[\\s,:]*`, 'i');
+// Not inside an e-mail address.
+const MENTION = new RegExp(`(?<![\\p{L}\\p{N}_@.])@${SIMULATED_BOT_NAME}(?![A-Za-z0-9_])`, 'iu');
+const LEADING_MENTION = new RegExp(`^@${SIMULATED_BOT_NAME}(?:[\\s,:;!]+|$)`, 'i');
 const COMMAND_TO_US = new RegExp(`^(/[\\p{L}\\p{N}_]+)@${SIMULATED_BOT_NAME}(?![A-Za-z0-9_])`, 'iu');
 const COMMAND = /^\/[\p{L}\p{N}_]+(?!\S*@)/u;
 
@@ -14,7 +15,7 @@ type BaseFields = Pick<IncomingText, 'key' | 'chat' | 'chatTitle' | 'sender' | '
 
 const toText = (base: BaseFields, message: NonNullable<SimulatorUpdate['message']>): IncomingText => {
   const mentioned = MENTION.test(message.text);
-  const text = message.text.normalize('NFC').replace(LEADING_MENTION, '').replace(COMMAND_TO_US, '$1');
+  const text = message.text.normalize('NFC').trim().replace(LEADING_MENTION, '').replace(COMMAND_TO_US, '$1');
   const replyTo = message.replyTo === null ? null : { messageId: message.replyTo.id, toBot: message.replyTo.fromBot };
   const { file } = message;
   return {
