@@ -8,7 +8,7 @@ import { checkReadable, readRecord, writeRecord } from './embedded/data-record.j
 import type { Engine, EngineKind, EngineSource, OnProgress } from './embedded/engine.js';
 import { findEngine } from './embedded/find-engine.js';
 import { lockFolder } from './embedded/folder-lock.js';
-import { cachedMongod, downloadedMongod, mongodOnPath, namedMongod } from './embedded/mongod-sources.js';
+import { cachedMongod, createMongodDownload, mongodOnPath, namedMongod } from './embedded/mongod-sources.js';
 import { createSecantusSource } from './embedded/secantus-source.js';
 import { forgetServer, startServer, stopOrphan, type ServerProcess } from './embedded/server-process.js';
 
@@ -81,7 +81,7 @@ const makeFolder = async (folder: string): Promise<void> => {
 const chooseEngine = async (options: DatabaseOptions, folder: string): Promise<Engine> => {
   const { logger, onProgress = () => undefined, cacheDir = path.join(homedir(), '.cache', 'nhac-viec') } = options;
   const record = await readRecord(folder);
-  const all = [namedMongod, mongodOnPath, cachedMongod, downloadedMongod, createSecantusSource(cacheDir)];
+  const all = [namedMongod, mongodOnPath, cachedMongod, createMongodDownload(cacheDir), createSecantusSource(cacheDir)];
   const { sources = all } = options;
   const engine = await findEngine({ sources, writtenBy: record?.engine ?? null, onProgress, logger });
   if (record !== null) checkReadable(record, engine, folder);

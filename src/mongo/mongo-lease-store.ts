@@ -1,7 +1,6 @@
 import type { LeaseStore } from '../delivery/channel-store.js';
 import type { MongoConnection } from './connect.js';
-import { defineModel } from './model.js';
-import { isDuplicateKey } from './store-errors.js';
+import { defineModel, insertNew } from './model.js';
 
 export const createMongoLeaseStore = ({ mongoose }: MongoConnection): LeaseStore => {
   const model = defineModel(mongoose, {
@@ -14,20 +13,12 @@ export const createMongoLeaseStore = ({ mongoose }: MongoConnection): LeaseStore
       const after = { returnDocument: 'after' } as const;
       const kept = await model.findOneAndUpdate({ _id: name, holder }, { $set: { until } }, after).lean();
       if (kept !== null) return Number(kept.fence);
-      try {
-        // The insert of this upsert fails on the id exactly when somebody holds a lease that has not run out.
-        const taken = await model
-          .findOneAndUpdate(
-            { _id: name, until: { $lte: now } },
-            { $set: { holder, until }, $inc: { fence: 1 } },
-            { ...after, upsert: true },
-          )
-          .lean();
-        return Number(taken.fence);
-      } catch (error) {
-        if (isDuplicateKey(error)) return null;
-        throw error;
-      }
+      const taken = await model
+        .findOneAndUpdate({ _id: name, until: { $lte: now } }, { $set: { holder, until }, $inc: { fence: 1 } }, after)
+        .lean();
+      if (taken !== null) return Number(taken.fence);
+      // Somebody holds it, or nobody ever has.
+      return (await insertNew(model, { _id: name, holder, until, fence: 1 })) ? 1 : null;
     },
     release: async (name, holder) => {
       // The fence stays: it must grow past whatever this holder may still be doing.

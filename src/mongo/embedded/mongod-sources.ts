@@ -1,12 +1,16 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { DryMongoBinary } from 'mongodb-memory-server-core/lib/util/DryMongoBinary.js';
 import { resolveConfig, ResolveConfigVariables } from 'mongodb-memory-server-core/lib/util/resolveConfig.js';
 import { SetupError } from '../../shared/app-error.js';
-import type { Engine, EngineSource } from './engine.js';
+import { systemClock } from '../../shared/clock.js';
+import type { Engine, EngineSource, OnProgress } from './engine.js';
 import { runProgram } from './run-program.js';
 
 const VERSION_LIMIT_MS = 10_000;
 const DOWNLOAD_LIMIT_MS = 20_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Asks a program for its version; null when it is not there. @throws when it is no mongod */
 const askVersion = async (program: string): Promise<string | null> => {
@@ -76,15 +80,32 @@ MongoBinary.getPath().then(
 );
 `;
 
-export const downloadedMongod: EngineSource = {
+/** A download that failed is not tried again for a day, so that machines where it cannot work start quickly. */
+export const createMongodDownload = (cacheDir: string): EngineSource => ({
   kind: 'mongod',
   name: 'mongod by download',
   find: async (onProgress) => {
-    onProgress({ step: 'download', what: 'mongod', megabytes: 90 });
-    const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core/lib/util/MongoBinary.js');
-    const { output } = await runProgram(process.execPath, ['-e', DOWNLOAD, library], { limitMs: DOWNLOAD_LIMIT_MS });
-    const program = /^mongod=(.+)$/m.exec(output)?.[1];
-    if (program === undefined) throw new Error(/^failed=(.+)$/m.exec(output)?.[1] ?? 'the download failed');
-    return toEngine(program, 'download');
+    const mark = path.join(cacheDir, 'mongod-download-failed');
+    const failedAt = await stat(mark).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => -DAY_MS,
+    );
+    if (Math.abs(systemClock.now() - failedAt) < DAY_MS) throw new Error('failed within the last day, not tried again');
+    try {
+      return await downloadMongod(onProgress);
+    } catch (error) {
+      await mkdir(cacheDir, { recursive: true });
+      await writeFile(mark, '');
+      throw error;
+    }
   },
+});
+
+const downloadMongod = async (onProgress: OnProgress): Promise<Engine> => {
+  onProgress({ step: 'download', what: 'mongod', megabytes: 90 });
+  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core/lib/util/MongoBinary.js');
+  const { output } = await runProgram(process.execPath, ['-e', DOWNLOAD, library], { limitMs: DOWNLOAD_LIMIT_MS });
+  const program = /^mongod=(.+)$/m.exec(output)?.[1];
+  if (program === undefined) throw new Error(/^failed=(.+)$/m.exec(output)?.[1] ?? 'the download failed');
+  return toEngine(program, 'download');
 };
