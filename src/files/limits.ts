@@ -18,10 +18,14 @@ export const LIMITS = {
   zipEntries: 2000,
   /** Depth of XML elements: deeper is an attack on the stack, not a document. */
   xmlDepth: 256,
+  /** Attributes of one element. */
+  xmlAttributes: 500,
   /** Elements kept of one paragraph, table or row at a time. */
   xmlNodes: 400_000,
   tableRows: 20_000,
   tableColumns: 256,
+  /** Cells of one sheet that hold something. */
+  sheetCells: 200_000,
   sheets: 64,
   pdfPages: 300,
   /** Characters of a text or .csv file, and of all text of a document together. */

@@ -17,7 +17,7 @@ export interface ReaderWalls {
 const compiledWorker = (): URL | undefined =>
   import.meta.url.endsWith('.js') ? new URL('./read-plan-worker.js', import.meta.url) : undefined;
 
-const HEAP = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
+const HEAP = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 /** The heap limit does not count unpacked buffers, so the process is looked at as well, this often. */
 const WATCH_MS = 50;
 
@@ -34,10 +34,13 @@ const readInWorker = (
     // Bytes are copied: the caller keeps its own. Nothing of the environment is handed over.
     const workerData: PlanFile = { bytes: new Uint8Array(file.bytes), fileName: file.fileName };
     const worker = new Worker(workerUrl, { workerData, resourceLimits: HEAP, env: {}, stdout: true, stderr: true });
+    let isFinished = false;
     const finish = (reading: PlanReading): void => {
+      // Only the first answer counts: ending the thread makes it report its end as well.
+      if (isFinished) return;
+      isFinished = true;
       clearTimeout(clock);
       clearInterval(watch);
-      // Only the first answer counts; ending a thread that has ended does nothing.
       void worker.terminate().then(() => {
         resolve(reading);
       });
@@ -65,7 +68,7 @@ const readInWorker = (
  * limits on memory and time, so that no file can take the service down or hold up the chat.
  */
 export const createPlanFileReader = (walls: ReaderWalls = {}): ((file: PlanFile) => Promise<PlanReading>) => {
-  const { workerUrl, timeLimitMs = 18_000, memoryLimitBytes = 160 * 1024 * 1024 } = walls;
+  const { workerUrl, timeLimitMs = 18_000, memoryLimitBytes = 140 * 1024 * 1024 } = walls;
   let last: Promise<unknown> = Promise.resolve();
   return (file) => {
     if (file.bytes.length > LIMITS.fileBytes) return Promise.resolve({ ok: false, reason: 'too-big', detail: 'file' });
@@ -81,7 +84,7 @@ const worker = compiledWorker();
 
 /**
  * Reads the bytes of a plan into the neutral model, or says why it cannot. Never throws; takes at most 18 seconds of its
- * own and about 160 MB, after waiting for files that came before.
+ * own and about 140 MB, after waiting for files that came before.
  */
 export const readPlanFile: (file: PlanFile) => Promise<PlanReading> = createPlanFileReader(
   worker === undefined ? {} : { workerUrl: worker },

@@ -92,7 +92,13 @@ const createParser = (options: StreamOptions): sax.SAXParser => {
   parser.onerror = () => {
     throw new FileRefused('broken', 'xml');
   };
+  let attributes = 0;
+  parser.onattribute = () => {
+    attributes += 1;
+    if (attributes > LIMITS.xmlAttributes) throw new FileRefused('broken', 'xml-attributes');
+  };
   parser.onopentag = (tag) => {
+    attributes = 0;
     elements.start(tag as sax.Tag);
   };
   parser.onclosetag = () => {

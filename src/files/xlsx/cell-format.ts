@@ -48,8 +48,7 @@ const bare = (format: string): string =>
     .replace(/general/gi, '')
     .replace(/am\/pm|a\/p/gi, 'h');
 
-/** What a number format makes of a number: a day, only a month or year, a time of day, or no date at all. */
-export const dateKindOf = (format: string): DateKind => {
+const findDateKind = (format: string): DateKind => {
   const codes = bare(format).toLowerCase();
   if (/[0#?]/.test(codes) && !/[dy]/.test(codes)) return 'none';
   if (codes.includes('d')) return 'date';
@@ -58,24 +57,34 @@ export const dateKindOf = (format: string): DateKind => {
   return /m{1,}/.test(codes) ? 'month' : 'none';
 };
 
+const knownKinds = new Map<string, DateKind>();
+
+/** What a number format makes of a number: a day, only a month or year, a time of day, or no date at all. */
+export const dateKindOf = (format: string): DateKind => {
+  const known = knownKinds.get(format);
+  if (known !== undefined) return known;
+  const kind = findDateKind(format);
+  // A sheet has a handful of formats; a hostile one must not fill the memory with them.
+  if (knownKinds.size < 1000) knownKinds.set(format, kind);
+  return kind;
+};
+
 /** 17 significant digits in the file, 15 on the screen: 0.29999999999999999 is shown as 0.3. */
 const plain = (value: number): string => {
-  const shown = Number(value.toPrecision(15));
-  return Math.abs(shown) >= 1e21
-    ? String(shown)
-    : shown.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 });
+  const shown = String(Number(value.toPrecision(15)));
+  // Very small and very large numbers only; making a number format is slow, and sheets hold many numbers.
+  return shown.includes('e') ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 }) : shown;
 };
 
 const digits = (value: number, pattern: string): string => {
   const [whole = '', fraction = ''] = pattern.replaceAll(',', '').split('.');
   const least = (fraction.match(/0/g) ?? []).length;
-  const text = value.toLocaleString('en-US', {
+  return value.toLocaleString('en-US', {
     useGrouping: false,
     minimumIntegerDigits: Math.min(Math.max((whole.match(/0/g) ?? []).length, 1), 21),
     minimumFractionDigits: Math.min(least, 20),
     maximumFractionDigits: Math.min(fraction.length, 20),
   });
-  return text;
 };
 
 /** Number in a format of digits and words: 7 in `"Quý "0` is "Quý 7", 0.85 in `0%` is "85%", 5 in `00` is "05". */

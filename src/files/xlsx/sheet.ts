@@ -31,7 +31,7 @@ interface Reading {
   readonly hiddenColumns: { from: number; to: number }[];
   readonly merges: CellRange[];
   readonly marginTexts: string[];
-  counts: { formulas: number; legacy: number; characters: number };
+  counts: { formulas: number; legacy: number; characters: number; cells: number };
   lastRow: number;
 }
 
@@ -80,6 +80,8 @@ const readCell = (cell: XmlElement, column: number, reading: Reading): SheetCell
   const shown = showCell(cell, style.format, workbook);
   if (shown.text.trim() === '') return undefined;
   if (column > LIMITS.tableColumns) throw new FileRefused('too-big', 'table-columns');
+  counts.cells += 1;
+  if (counts.cells > LIMITS.sheetCells) throw new FileRefused('too-big', 'cells');
   counts.characters += shown.text.length;
   if (counts.characters > LIMITS.textChars) throw new FileRefused('too-big', 'text');
   if (style.encoding === undefined || isAlreadyUnicode(shown.text)) return { ...shown, isBold: style.isBold };
@@ -147,7 +149,7 @@ export const readSheetPart = async (zip: ZipPackage, part: string, workbook: Wor
     hiddenColumns: [],
     merges: [],
     marginTexts: [],
-    counts: { formulas: 0, legacy: 0, characters: 0 },
+    counts: { formulas: 0, legacy: 0, characters: 0, cells: 0 },
     lastRow: 0,
   };
   await streamXml(zip.read(part), {
