@@ -113,13 +113,13 @@ describe.skipIf(executablePath === undefined)('the simulator page (skipped where
     return { ...service, page, problems, box, lans };
   };
 
-  it('shows two people and the group side by side after one click, with the time in Vietnam', async () => {
+  it('shows a person with buttons, one without and the group side by side after one click, with the time in Vietnam', async () => {
     const { page, problems } = await open({ isEmpty: true });
     await page.getByRole('button', { name: 'Nạp đơn vị mẫu' }).click();
     await page.waitForSelector('.column');
     expect(await page.locator('.column h2').allTextContents()).toEqual([
       'Đỗ Thị Lan',
-      'Nguyễn Thị Hương',
+      'Nguyễn Văn Nam',
       'Trung tâm mẫu',
     ]);
     expect(await page.locator('#clock').textContent()).toBe('Thứ Năm 19/03/2026 08:00');

@@ -65,11 +65,13 @@ const openChats = () => {
   const open = new Set(recent.slice(0, columnCount()));
   return state.chats.filter(({ id }) => open.has(id));
 };
-/** Two people and the first group, then everybody else. */
+/** One person, the first group, one who is without buttons (or simply the next one), then everybody else. */
 const firstChoice = (chats) => {
   const people = chats.filter(({ kind }) => kind === 'private');
   const groups = chats.filter(({ kind }) => kind === 'group');
-  return [...people.slice(0, 1), ...groups.slice(0, 1), ...people.slice(1), ...groups.slice(1)].map(({ id }) => id);
+  const withoutButtons = people.slice(1).filter(({ style }) => style === 'zalo');
+  const order = [people[0], groups[0], withoutButtons[0], ...people, ...groups];
+  return [...new Set(order.filter((chat) => chat !== undefined).map(({ id }) => id))];
 };
 
 const markSeen = () => {
