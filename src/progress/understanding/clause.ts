@@ -1,0 +1,255 @@
+import { foldText } from './clean-text.js';
+import { COUNT_WORDS } from '../lexicon/count-words.js';
+import { has, type Item } from './item.js';
+import { listOf } from './phrase-book.js';
+import type { Message } from './to-items.js';
+
+/** A stretch of a message between marks. */
+export interface Clause {
+  readonly items: readonly Item[];
+  readonly start: number;
+  readonly end: number;
+  /** The mark after it: "," ";" "." "?" "!" or "\n"; empty at the end or before a conjunction. */
+  readonly closer: string;
+  /** First of its line. */
+  readonly opensLine: boolean;
+  /** Begins an item of a numbered list whose numbers are no codes. */
+  readonly ordinal: boolean;
+}
+
+const CLOSERS = new Set([',', ';', '.', '!', '?', '\n', '…']);
+const rankWords = new Set(listOf(COUNT_WORDS.rankBefore).map(foldText));
+
+/** What may follow a bare number that is a code: a word of progress, a mark, or the next code. */
+const AFTER_CODE = [
+  'done',
+  'near',
+  'chua',
+  'khong',
+  'dau',
+  'scorn',
+  'da',
+  'dang',
+  'duoc',
+  'roi',
+  'percent',
+  'block',
+  'wait',
+  'lack',
+  'broken',
+  'ext',
+  'xin',
+  'submit',
+  'fut',
+  'day',
+  'clock',
+  'van',
+  'start',
+  'work',
+  'code',
+  'approx',
+  'same',
+  'overall',
+  'evidence',
+  'moi',
+  'remain',
+  'progress',
+  'unblock',
+  'noblock',
+  'self',
+  'them',
+  'part',
+  'irony',
+  'hedge',
+  'busy',
+  ':',
+  '-',
+  '–',
+  '=',
+  ')',
+  '>',
+  '→',
+  'line',
+  ',',
+  '.',
+  '+',
+  '&',
+  'missing',
+];
+const SOFT_AFTER = new Set(['va', 'voi', 'thi', 'la', 'cung', 'vi', 'nay', 'deu', 'a', 'hom', 'het', 'hien']);
+
+const startsHere = (before: Item | undefined): boolean =>
+  before === undefined ||
+  before.kind === 'mark' ||
+  before.kind === 'line' ||
+  before.kind === 'code' ||
+  before.kind === 'number' ||
+  has(
+    before,
+    'fill',
+    'self',
+    'person',
+    'ack',
+    'rep',
+    'bao',
+    'van',
+    'moi',
+    'da',
+    'chua',
+    'dang',
+    'wrong',
+    'fix',
+    'greet',
+    'pleaseLog',
+    'record',
+    'end',
+    'remain',
+    'done',
+    'task',
+    'thanks',
+    'percent',
+    'roi',
+    'submit',
+    'day',
+    'order',
+  );
+
+interface Numbers {
+  readonly message: Message;
+  readonly isOpen: (code: number) => boolean;
+}
+
+const textOf = (message: Message, item: Item): string => message.fold.slice(item.start, item.end);
+
+const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
+  const { items } = message;
+  const item = items[index];
+  if (
+    item?.kind !== 'number' ||
+    item.value === undefined ||
+    !isOpen(item.value) ||
+    textOf(message, item).startsWith('0')
+  )
+    return false;
+  const before = items[index - 1];
+  const after = items[index + 1];
+  if (before?.kind === 'word' && rankWords.has(textOf(message, before))) return false;
+  if (!startsHere(before)) return false;
+  if (after === undefined) return before !== undefined && has(before, 'done', 'code', ',', 'fill');
+  if (has(after, 'unit')) return false;
+  if (after.kind === 'number') return isBareCode({ message, isOpen }, index + 1);
+  return has(after, ...AFTER_CODE) || SOFT_AFTER.has(textOf(message, after));
+};
+
+/** After a number that is no open code, these show that it was meant as one ("99 xong rồi"). */
+const CLEARLY_SAID = ['done', 'percent', 'chua', 'dang', 'block', 'near', 'ext', 'wait', 'lack', 'submit'];
+
+const isUnknownCode = ({ message, isOpen }: Numbers, index: number): boolean => {
+  const { items } = message;
+  const item = items[index];
+  if (
+    item?.kind !== 'number' ||
+    item.value === undefined ||
+    isOpen(item.value) ||
+    item.value > 9999 ||
+    textOf(message, item).startsWith('0')
+  )
+    return false;
+  const before = items[index - 1];
+  const opens =
+    before === undefined || before.kind === 'line' || has(before, ',', ';', '.', '-', '•', 'pleaseLog', 'ack');
+  const after = has(items[index + 1], ':', '=') ? items[index + 2] : items[index + 1];
+  return opens && !has(after, 'unit') && has(after, ...CLEARLY_SAID);
+};
+
+/** A number that equals an open code but does not stand like one: worth a question, never a silent guess. */
+const mayBeCode = ({ message, isOpen }: Numbers, index: number): boolean => {
+  const item = message.items[index];
+  const before = message.items[index - 1];
+  const after = message.items[index + 1];
+  if (item?.value === undefined || !isOpen(item.value) || textOf(message, item).startsWith('0')) return false;
+  if (before?.kind === 'word' && rankWords.has(textOf(message, before))) return false;
+  return !has(after, 'unit') || has(after, 'record', 'progress');
+};
+
+const ORDINAL_MARKS = new Set(['.', ')', '/', '-', ':']);
+
+/** Places of numbers that head the items of a list: "1. … 2. …", "(1) … (2) …". */
+const ordinalPlaces = ({ message: { items } }: Numbers): number[] => {
+  const places = items.flatMap((item, index) => {
+    const before = items[index - 1];
+    const after = items[index + 1];
+    const inBrackets = has(before, '(') && has(after, ')');
+    const heads = before === undefined || before.kind === 'line' || has(before, ';', '.', ':', ',', '-', '•');
+    return item.kind === 'number' &&
+      after !== undefined &&
+      (inBrackets || (heads && after.tags.some((tag) => ORDINAL_MARKS.has(tag))))
+      ? [index]
+      : [];
+  });
+  const values = places.map((place) => items[place]?.value ?? 0);
+  return values.length > 1 && values.every((value, index) => value === index + 1) ? places : [];
+};
+
+/** Decides what each bare number is: a code of an open task, the number of a list item, or a number. */
+export const resolveNumbers = (numbers: Numbers): { items: Item[]; ordinals: ReadonlySet<number> } => {
+  const { items } = numbers.message;
+  const places = ordinalPlaces(numbers);
+  const areCodes = places.length > 0 && places.every((place) => numbers.isOpen(items[place]?.value ?? -1));
+  const ordinals = new Set(areCodes ? [] : places);
+  const resolved = items.map((item, index): Item => {
+    if (item.kind !== 'number') return item;
+    if (ordinals.has(index)) return { ...item, kind: 'mark', tags: ['mark', 'ordinal'] };
+    const listCode = areCodes && places.includes(index);
+    if (listCode || isBareCode(numbers, index) || isUnknownCode(numbers, index))
+      return { ...item, kind: 'code', tags: ['code'], sure: false };
+    return mayBeCode(numbers, index) ? { ...item, tags: ['number', 'maybeCode'] } : item;
+  });
+  return { items: resolved, ordinals };
+};
+
+const closes = (item: Item, next: Item | undefined, afterOrdinal: boolean): boolean => {
+  if (item.kind === 'line') return true;
+  if (item.kind !== 'mark' || afterOrdinal) return false;
+  if (!item.tags.some((tag) => CLOSERS.has(tag))) return false;
+  return next === undefined || item.start !== next.start;
+};
+
+/** Cuts a message into clauses at marks, line ends and words such as "nhưng". */
+export const toClauses = (items: readonly Item[]): Clause[] => {
+  const clauses: Clause[] = [];
+  let held: Item[] = [];
+  let opensLine = true;
+  let ordinal = false;
+  const close = (closer: string): void => {
+    const words = held.filter((item) => item.kind !== 'mark' && item.kind !== 'line');
+    const first = words[0];
+    const last = words.at(-1);
+    if (first !== undefined && last !== undefined) {
+      clauses.push({ items: held, start: first.start, end: last.end, closer, opensLine, ordinal });
+      opensLine = false;
+      ordinal = false;
+    } else if (closer === '?' || closer === '!') {
+      const previous = clauses.pop();
+      if (previous !== undefined) clauses.push({ ...previous, closer });
+    }
+    held = [];
+    if (closer === '\n') opensLine = true;
+  };
+  for (const [index, item] of items.entries()) {
+    const before = items[index - 1];
+    const afterOrdinal =
+      has(before, 'ordinal') ||
+      (before?.kind === 'code' && has(item, '.') && (index === 1 || items[index - 2]?.kind === 'line'));
+    if (has(item, 'ordinal')) {
+      close('.');
+      ordinal = true;
+    } else if (closes(item, items[index + 1], afterOrdinal)) close(item.kind === 'line' ? '\n' : (item.tags[1] ?? ''));
+    else if (has(item, 'end') && held.some((one) => one.kind !== 'mark') && !has(item, 'ratherThan')) {
+      close('');
+      held.push(item);
+    } else held.push(item);
+  }
+  close('');
+  return clauses;
+};

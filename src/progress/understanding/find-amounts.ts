@@ -1,0 +1,220 @@
+import type { CalendarDay } from '../../shared/clock.js';
+import { daysBetween } from '../../shared/clock.js';
+import { COUNT_WORDS } from '../lexicon/count-words.js';
+import { dayFromParts } from './civil-parts.js';
+import { foldText } from './clean-text.js';
+import type { Found } from './item.js';
+import { listOf } from './phrase-book.js';
+import { NUMBER_WORDS, readNumberWords } from './number-words.js';
+
+const anyOf = (words: string): string =>
+  listOf(words)
+    .map((word) => foldText(word).replace(/ /g, '\\s+'))
+    .sort((one, other) => other.length - one.length)
+    .join('|');
+
+const N = '\\d{1,4}(?:[.,]\\d{1,2})?';
+const SIGN = '(?:%|phan\\s*tram|pt(?![a-z])|percent|o/o|ph\\s*tram)';
+const SPELT = `(?:(?:${NUMBER_WORDS})\\s+){0,4}(?:${NUMBER_WORDS})`;
+const L = '(?<![\\p{L}\\d.,/])';
+const RANGE = new RegExp(
+  `${L}(${N})\\s*(?:${SIGN})?\\s*(?:-|–|~|den|toi|hoac|hay(?:\\s+la)?|or)\\s*(${N})\\s*${SIGN}`,
+  'gu',
+);
+const PAIR = new RegExp(`${L}(${N})\\s+(${N})\\s*${SIGN}`, 'gu');
+const SIGNED = new RegExp(`(?<![\\p{L}\\d])([-−]?)(${N})\\s*${SIGN}`, 'gu');
+const WORDED = new RegExp(`${L}(${SPELT})\\s*${SIGN}`, 'gu');
+const SOME = new RegExp(`${L}(?:${SPELT}|${N})?\\s*(?<=\\d\\s*|muoi\\s*|chuc\\s*)may\\s*(?:chuc\\s*)?${SIGN}`, 'gu');
+const OVER = new RegExp(
+  `${L}(\\d{1,5})\\s*(?:tren|trong)\\s+(?:tong\\s+(?:so\\s+)?|so\\s+)?(\\d{1,5})(?![\\d/])(?!\\s*(?:${anyOf(COUNT_WORDS.money)})\\b)`,
+  'gu',
+);
+const SPELT_OVER = new RegExp(
+  `${L}(${SPELT}|\\d{1,3})\\s+(?:phan(?!\\s*tram)|tren)\\s+(${SPELT}|\\d{1,3})(?!\\s*(?:nguoi|ho so|don vi|khoa))(?![\\p{L}\\d])`,
+  'gu',
+);
+const SLASH = /(?<![\p{L}\d/.,-])(\d{1,5})\s?\/\s?(\d{1,5})(?![\d/]|\s?\/\s?\d|[-.]\d)/gu;
+const MONEY = new RegExp(`${L}\\d[\\d.,]*\\s*(?:${anyOf(COUNT_WORDS.money)})(?![\\p{L}])`, 'gu');
+const CLOCK =
+  /(?<![\p{L}\d/.,])(?:(\d{1,2})\s*(?:h|g|gio)\s*(\d{2})?(?:\s*(?:p|ph|phut))?(?![\p{L}\d])|(\d{1,2}):(\d{2})(?![\d%]))/gu;
+const LENGTH = new RegExp(
+  `${L}(\\d{1,3}|${SPELT}|nua)\\s*(ngay|hom|bua|tuan|tuan le|thang)(?:\\s+lam\\s+viec)?(?![\\p{L}\\d]|\\s*\\d)`,
+  'gu',
+);
+
+const toNumber = (written: string): number => Number(written.replace(',', '.'));
+const place = (match: RegExpMatchArray): { start: number; end: number } => {
+  const start = match.index ?? 0;
+  return { start, end: start + match[0].length };
+};
+
+const percent = (at: { start: number; end: number }, value: number): Found =>
+  value < 0 || value > 100
+    ? { kind: 'percent', ...at, flaw: 'outside' }
+    : { kind: 'percent', ...at, value: Math.round(value), form: 'plain' };
+
+const share = (at: { start: number; end: number }, part: number, whole: number): Found =>
+  whole === 0 || part > whole
+    ? { kind: 'percent', ...at, flaw: 'unclear' }
+    : { kind: 'percent', ...at, value: Math.round((part / whole) * 100), form: 'share' };
+
+interface Needs {
+  readonly today: CalendarDay;
+  readonly isOpen: (code: number) => boolean;
+}
+
+const AMOUNT_BEFORE = /(?:khoang|tam|co|duoc|dc|dat|chung|gan|hon|tu|do|moi|\d)\s*$/;
+const startsClause = (masked: string, start: number): boolean =>
+  /(?:^|[\n;,.•\-–+:)(])\s*$/.test(masked.slice(Math.max(0, start - 4), start));
+
+/** Percentages with a sign, in digits or words; a range or a value outside 0 to 100 carries its flaw. */
+export const findPercents = (masked: string, { isOpen }: Needs): Found[] => {
+  const found: Found[] = [];
+  const taken = (at: { start: number; end: number }): boolean =>
+    found.some((one) => at.start < one.end && one.start < at.end);
+  const add = (one: Found): void => {
+    if (!taken(one)) found.push(one);
+  };
+  for (const pattern of [RANGE, PAIR]) {
+    for (const match of masked.matchAll(pattern)) {
+      // "12 60%" and "12 - 60%" are a code and its percentage, "50 60%" is a range.
+      const heads =
+        pattern === PAIR
+          ? !AMOUNT_BEFORE.test(masked.slice(Math.max(0, match.index - 12), match.index))
+          : startsClause(masked, match.index);
+      const isCode = isOpen(Number(match[1])) && heads && !/\d[-–~]\d/.test(match[0]);
+      if (isCode) continue;
+      add({ kind: 'percent', ...place(match), flaw: 'range' });
+    }
+  }
+  for (const match of masked.matchAll(SOME)) add({ kind: 'percent', ...place(match), flaw: 'range' });
+  for (const match of masked.matchAll(SIGNED)) {
+    const minus = match[1] !== '' || /(?:^|[^a-z])am\s+$/.test(masked.slice(Math.max(0, match.index - 4), match.index));
+    add(
+      minus ? { kind: 'percent', ...place(match), flaw: 'outside' } : percent(place(match), toNumber(match[2] ?? '')),
+    );
+  }
+  for (const match of masked.matchAll(WORDED)) {
+    const value = readNumberWords(match[1] ?? '');
+    add(value === null ? { kind: 'percent', ...place(match), flaw: 'range' } : percent(place(match), value));
+  }
+  return found;
+};
+
+const FRACTION_BEFORE =
+  /(?:duoc|dat|dc|khoang|tam|co|chung|gan|hon|moi|tien do|tien do la|giai quyet|xu ly|thuc hien|so hoa|ti le|ty le|dat duoc|toan bo|tong)\s*:?\s*$/;
+const FRACTION_MAYBE = /(?:xong|hoan thanh|lam|thi|done|nop|la|^|[:;,\n\u0001])\s*$/;
+const DATE_BEFORE =
+  /(?:ngay|den|toi|truoc|hom|sang|chieu|trua|toi|han|tu|het|muon|lui|trong|mai|sau|qua|thu \w+|t\d|cn|dot|vao|giua|cuoi)\s*$/;
+const UNIT_AFTER = new RegExp(
+  `^\\s*(?:${anyOf(COUNT_WORDS.unit)}|so|cac|ke hoach|khoi luong|chang|quang)(?![\\p{L}\\d])`,
+  'u',
+);
+const RANK_BEFORE = new RegExp(
+  `(?:^|[^\\p{L}])(?:bai|so|phong|tang|to|dot|lop|trang|phan|muc|dieu|khoan|ban|tin|ke hoach|van ban|bao cao|quy|le|cuoc hop|hop|hoi nghi|su kien|ngay le)\\s*$`,
+  'u',
+);
+const VERB_AFTER =
+  /^\s*(?:em\s+|minh\s+|se\s+|toi\s+|moi\s+|la\s+)*(?:nop|gui|trinh|ky|ban hanh|co|len|hop|bao|trien khai|bat dau)(?![\p{L}])/u;
+
+/** Nearer than this to today, "2/3" may as well be a day. */
+const NEAR_DAYS = 25;
+
+const isNearDay = (part: number, whole: number, today: CalendarDay): boolean => {
+  const year = Number(today.slice(0, 4));
+  return [year - 1, year, year + 1].some((each) => {
+    const day = dayFromParts(each, whole, part);
+    return day !== null && Math.abs(daysBetween(today, day)) <= NEAR_DAYS;
+  });
+};
+
+type SlashReading = 'share' | 'day' | 'unclear';
+
+const readSlash = (masked: string, match: RegExpExecArray, today: CalendarDay): SlashReading => {
+  const part = Number(match[1]);
+  const whole = Number(match[2]);
+  const before = masked.slice(Math.max(0, match.index - 24), match.index);
+  const after = masked.slice(match.index + match[0].length, match.index + match[0].length + 40);
+  const canBeDay = dayFromParts(2024, whole, part) !== null;
+  if (DATE_BEFORE.test(before)) return canBeDay || part > whole ? 'day' : 'share';
+  if (UNIT_AFTER.test(after) && part <= whole) return 'share';
+  if (part > whole) return whole <= 12 ? 'day' : 'unclear';
+  if (FRACTION_BEFORE.test(before)) return 'share';
+  if (RANK_BEFORE.test(before)) return canBeDay ? 'unclear' : 'share';
+  if (canBeDay && VERB_AFTER.test(after)) return 'day';
+  if (canBeDay && /^\s*(?:em\s+|la\s+|se\s+)*(?:xong|hoan thanh|done)(?![a-z])/.test(after)) return 'unclear';
+  if (!canBeDay) return 'share';
+  if (/^\s*(?:roi|r)(?![a-z])/.test(after)) return 'share';
+  if (isNearDay(part, whole, today)) return 'unclear';
+  return FRACTION_MAYBE.test(before) || /^\s*(?:roi|r|xong)(?![a-z])/.test(after) ? 'share' : 'unclear';
+};
+
+/** "7/10", "2/8 hồ sơ", "hai phần ba", "7 trên 10"; what can only be a day is left to the finder of days. */
+export const findShares = (masked: string, { today }: Needs): Found[] => {
+  const found: Found[] = [];
+  for (const match of masked.matchAll(SLASH)) {
+    const reading = readSlash(masked, match, today);
+    if (reading === 'share') found.push(share(place(match), Number(match[1]), Number(match[2])));
+    if (reading === 'unclear') found.push({ kind: 'percent', ...place(match), flaw: 'unclear' });
+  }
+  for (const match of masked.matchAll(OVER)) found.push(share(place(match), Number(match[1]), Number(match[2])));
+  for (const match of masked.matchAll(SPELT_OVER)) {
+    const part = readNumberWords(match[1] ?? '');
+    const whole = readNumberWords(match[2] ?? '');
+    if (
+      part !== null &&
+      whole !== null &&
+      !found.some((one) => one.start < match.index + match[0].length && match.index < one.end)
+    ) {
+      found.push(share(place(match), part, whole));
+    }
+  }
+  return found;
+};
+
+const DURATION = '(?:\\s*(?:chung|voi|thang|ngay|nam|dem|buoi|tieng|gio|tuan|quy|vong|doi|muc|nac))(?![\\p{L}])';
+const HALF = new RegExp(`${L}(?:(?:mot|1)\\s+nua|phan\\s+nua|nua)(?![\\p{L}\\d])(?!${DURATION})`, 'gu');
+const HALF_BARE_BEFORE = /(?:duoc|dc|dat|mot|1|hon|gan|khoang|tam|con|lam|xong|moi|qua|thanh)\s*$/;
+
+/** "một nửa", "được nửa": `text` tells "nửa" (half) from "nữa" (more); without diacritics the word before decides. */
+export const findHalves = (text: string, masked: string): Found[] =>
+  [...masked.matchAll(HALF)]
+    .filter((match) => {
+      const end = match.index + match[0].length;
+      const last = text
+        .slice(end - 3, end)
+        .toLowerCase()
+        .normalize('NFC');
+      if (last === 'nửa') return true;
+      if (last !== 'nua') return false;
+      return (
+        /^(?:mot|1|phan)/.test(match[0]) ||
+        HALF_BARE_BEFORE.test(masked.slice(Math.max(0, match.index - 12), match.index))
+      );
+    })
+    .map((match) => ({ kind: 'percent', ...place(match), value: 50, form: 'half' }));
+
+export const findMoney = (masked: string): Found[] =>
+  [...masked.matchAll(MONEY)].map((match) => ({ kind: 'money', ...place(match) }));
+
+export const findClocks = (masked: string): Found[] =>
+  [...masked.matchAll(CLOCK)]
+    .filter((match) => Number(match[1] ?? match[3]) <= 24)
+    .map((match) => ({ kind: 'clock', ...place(match), value: Number(match[1] ?? match[3]) }));
+
+const isMarked = (text: string): boolean => /[à-ỹ]/i.test(text);
+const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, hom: 1, bua: 1, tuan: 7 };
+
+/** "3 ngày", "hai tuần", "1 tháng": a length of time, for "thêm 3 ngày". */
+export const findDurations = (text: string, masked: string): Found[] =>
+  [...masked.matchAll(LENGTH)].flatMap((match): Found[] => {
+    // "làm ngay" is no number of days.
+    if (match[2] === 'ngay' && isMarked(text) && /ngay$/i.test(text.slice(match.index, match.index + match[0].length)))
+      return [];
+    const unit = (match[2] ?? '').replace(/\s.*/, '');
+    if (match[1] === 'nua') return unit === 'thang' ? [{ kind: 'duration' as const, ...place(match), days: 15 }] : [];
+    const count = readNumberWords(match[1] ?? '');
+    if (count === null || count === 0) return [];
+    if (unit === 'thang') return [{ kind: 'duration' as const, ...place(match), months: count }];
+    return [{ kind: 'duration' as const, ...place(match), days: count * (DAYS_OF[unit] ?? 1) }];
+  });

@@ -1,0 +1,241 @@
+import { GENERIC_TITLE_WORDS } from '../lexicon/title-words.js';
+import { foldText } from './clean-text.js';
+import { has, type Item } from './item.js';
+import { listOf } from './phrase-book.js';
+import { titleSyllables } from './to-words.js';
+
+/** The open titles, indexed by single syllables and by pairs of neighbours. */
+export interface TitleIndex {
+  readonly codes: readonly number[];
+  readonly singles: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly pairs: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+const generic = new Set(
+  listOf(GENERIC_TITLE_WORDS).flatMap((word) =>
+    foldText(word).split(' ').length === 1 ? [foldText(word)] : [foldText(word)],
+  ),
+);
+
+const put = (index: Map<string, Set<number>>, key: string, code: number): void => {
+  const codes = index.get(key);
+  if (codes === undefined) index.set(key, new Set([code]));
+  else codes.add(code);
+};
+
+export const indexTitles = (open: readonly { readonly code: number; readonly title: string }[]): TitleIndex => {
+  const singles = new Map<string, Set<number>>();
+  const pairs = new Map<string, Set<number>>();
+  for (const { code, title } of open) {
+    const syllables = titleSyllables(title);
+    for (const [at, syllable] of syllables.entries()) {
+      put(singles, syllable, code);
+      const next = syllables[at + 1];
+      if (next !== undefined) put(pairs, `${syllable} ${next}`, code);
+    }
+  }
+  return { codes: open.map(({ code }) => code), singles, pairs };
+};
+
+/** Tags of words that may be part of a title; particles and people are not. */
+const CONTENT = [
+  'unknown',
+  'plain',
+  'work',
+  'submit',
+  'start',
+  'part',
+  'progress',
+  'resource',
+  'record',
+  'unit',
+  'busy',
+  'help',
+  'life',
+  'order',
+  'chat',
+  'block',
+  'number',
+  'dang',
+  'ext',
+  'task',
+  'done',
+  'chua',
+  'khong',
+];
+const NAMING = [
+  'unknown',
+  'plain',
+  'work',
+  'submit',
+  'part',
+  'progress',
+  'resource',
+  'record',
+  'unit',
+  'start',
+  'help',
+  'busy',
+  'chat',
+  'order',
+  'chua',
+];
+
+interface Placed {
+  readonly fold: string;
+  readonly item: number;
+  readonly naming: boolean;
+}
+
+const placedSyllables = (items: readonly Item[]): Placed[] =>
+  items.flatMap((item, index) =>
+    item.kind === 'word' && has(item, ...CONTENT)
+      ? item.syllables.map(({ fold }) => ({
+          fold,
+          item: index,
+          naming: has(item, ...NAMING) && !has(item, 'fill', 'self', 'person', 'da', 'roi', 'duoc'),
+        }))
+      : item.kind === 'number'
+        ? item.syllables.map(({ fold }) => ({ fold, item: index, naming: false }))
+        : [],
+  );
+
+export interface TitleMatch {
+  readonly code: number;
+  /** Two for each syllable that stands beside another of the same title, one for a single one. */
+  readonly score: number;
+  /** Share of the words that could name a task which this title holds. */
+  readonly coverage: number;
+  readonly items: ReadonlySet<number>;
+  /** Holds a pair of words that is not in every other title. */
+  readonly telling: boolean;
+}
+
+const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[]): TitleMatch => {
+  const worth = new Array<number>(syllables.length).fill(0);
+  let telling = false;
+  for (const [at, { fold }] of syllables.entries()) {
+    const next = syllables[at + 1];
+    if (next !== undefined && next.item - (syllables[at]?.item ?? 0) <= 1) {
+      const pair = `${fold} ${next.fold}`;
+      const holders = index.pairs.get(pair);
+      if (holders?.has(code) === true) {
+        const value = generic.has(pair) ? 0.5 : 2;
+        worth[at] = Math.max(worth[at] ?? 0, value);
+        worth[at + 1] = Math.max(worth[at + 1] ?? 0, value);
+        if (value === 2) telling = true;
+      }
+    }
+    const single = index.singles.get(fold);
+    if (single?.has(code) === true && (worth[at] ?? 0) === 0 && !generic.has(fold)) worth[at] = 0.75;
+    if (single?.size === 1 && single.has(code) && /^(?:pci|iot|internet|kiosk|ai|web)$/.test(fold)) {
+      worth[at] = 2;
+      telling = true;
+    }
+  }
+  const naming = syllables.filter((one) => one.naming).length;
+  const matched = syllables.filter((one, at) => one.naming && (worth[at] ?? 0) > 0).length;
+  return {
+    code,
+    score: worth.reduce((sum, value) => sum + value, 0),
+    coverage: naming === 0 ? 0 : matched / naming,
+    items: new Set(syllables.filter((_, at) => (worth[at] ?? 0) >= 0.5).map((one) => one.item)),
+    telling,
+  };
+};
+
+/** How well each open title fits some words, best first; titles that share nothing are left out. */
+export const scoreTitles = (index: TitleIndex, items: readonly Item[]): TitleMatch[] => {
+  const syllables = placedSyllables(items);
+  const near = new Set<number>();
+  for (const { fold } of syllables) for (const code of index.singles.get(fold) ?? []) near.add(code);
+  return [...near]
+    .map((code) => scoreOne(index, code, syllables))
+    .filter((match) => match.score > 0)
+    .sort((one, other) => other.score - one.score);
+};
+
+export type Naming =
+  | { readonly kind: 'one'; readonly match: TitleMatch }
+  | { readonly kind: 'several'; readonly codes: readonly number[] }
+  | { readonly kind: 'none' };
+
+/** The least share of the naming words that a title must hold to be the one that is meant. */
+const ENOUGH = 0.55;
+const CLEARLY_MORE = 1;
+
+/** The one open title that the words clearly name; several when two fit about as well. */
+export const nameTask = (index: TitleIndex, items: readonly Item[]): Naming => {
+  const matches = scoreTitles(index, items).filter((match) => match.telling && match.coverage >= ENOUGH);
+  const best = matches[0];
+  if (best === undefined) return { kind: 'none' };
+  const rivals = matches.filter(
+    (match) => match.score > best.score - CLEARLY_MORE && match.coverage > best.coverage - 0.2,
+  );
+  // Two rivals may differ by one syllable ("báo cáo tháng"): the one that holds all the words wins.
+  const whole = rivals.filter((match) => match.coverage === 1);
+  if (rivals.length > 1 && !(whole.length === 1 && best.score > (rivals[1]?.score ?? 0)))
+    return { kind: 'several', codes: rivals.map(({ code }) => code) };
+  return { kind: 'one', match: best };
+};
+
+/** Fewer syllables of a title in a row may stand in any sentence. */
+const QUOTED_RUN = 3;
+/** Tags that a word loses inside a quoted title: "thanh toán không dùng tiền mặt" denies nothing. */
+const VERBS = ['done', 'submit', 'start', 'work', 'near', 'part'];
+
+interface Run {
+  readonly from: number;
+  readonly length: number;
+}
+
+const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
+  const runs: Run[] = [];
+  for (let from = 0; from < syllables.length;) {
+    let held: ReadonlySet<number> = new Set(index.codes);
+    let to = from;
+    for (; to + 1 < syllables.length; to += 1) {
+      const one = syllables[to];
+      const next = syllables[to + 1];
+      const holders =
+        one === undefined || next === undefined || next.item - one.item > 2
+          ? undefined
+          : index.pairs.get(`${one.fold} ${next.fold}`);
+      const both = new Set([...held].filter((code) => holders?.has(code) === true));
+      if (both.size === 0) break;
+      held = both;
+    }
+    const length = to - from + 1;
+    if (length >= QUOTED_RUN) runs.push({ from, length });
+    from += Math.max(1, length - 1);
+  }
+  return runs;
+};
+
+/** Takes the meaning out of words that are quoted from a title, save for a verb at its beginning. */
+export const hideTitleWords = (index: TitleIndex, items: readonly Item[]): Item[] => {
+  const syllables = items.flatMap((item, at): Placed[] =>
+    item.kind === 'word' ? item.syllables.map(({ fold }) => ({ fold, item: at, naming: false })) : [],
+  );
+  const hidden = new Set<number>();
+  for (const { from, length } of runsOf(index, syllables)) {
+    const first = syllables[from]?.item;
+    for (const { item } of syllables.slice(from, from + length)) {
+      const inside = items[item]?.syllables.length ?? 0;
+      const held = syllables.slice(from, from + length).filter((one) => one.item === item).length;
+      if (held === inside && !(item === first && has(items[item], ...VERBS))) hidden.add(item);
+    }
+  }
+  return items.map((item, at) =>
+    hidden.has(at) && !has(item, 'task', 'self', 'person')
+      ? {
+          ...item,
+          tags: [
+            'plain',
+            'quoted',
+            ...item.tags.filter((tag) => tag === 'record' || tag === 'progress' || tag === 'unit'),
+          ],
+        }
+      : item,
+  );
+};

@@ -1,0 +1,90 @@
+import { ABBREVIATIONS } from '../lexicon/document-kinds.js';
+import { PLAN_AFTER_KH, SLIP_PHRASES, SPELLINGS } from '../lexicon/teencode.js';
+import { foldText } from './clean-text.js';
+import { listOf } from './phrase-book.js';
+import { toSyllable, type Syllable } from './syllable.js';
+
+/** A syllable of the message with its place; spelled-out short forms share the place of what was written. */
+export interface Word {
+  readonly syllable: Syllable;
+  readonly start: number;
+  readonly end: number;
+}
+
+const expansions = new Map<string, readonly Syllable[]>();
+for (const [words, spellings] of Object.entries(SPELLINGS)) {
+  for (const spelling of listOf(spellings)) expansions.set(spelling, words.split(' ').map(toSyllable));
+}
+const titleForms = new Map(
+  Object.entries(ABBREVIATIONS).map(([short, words]) => [short, words.split(' ').map(toSyllable)]),
+);
+const planHeads = new Set(PLAN_AFTER_KH.map(foldText));
+const plan = ['kế', 'hoạch'].map(toSyllable);
+
+const expand = (written: string, next: string): readonly Syllable[] => {
+  const lower = written.toLowerCase();
+  if (lower === 'kh' && planHeads.has(foldText(next))) return plan;
+  if (written === 'KH') return plan;
+  const known = titleForms.get(lower) ?? expansions.get(lower);
+  if (known !== undefined) return known;
+  const squeezed = lower.replace(/(\p{L})\1{2,}/gu, '$1');
+  if (squeezed !== lower) return titleForms.get(squeezed) ?? expansions.get(squeezed) ?? [toSyllable(squeezed)];
+  return [toSyllable(lower)];
+};
+
+const slips = SLIP_PHRASES.map((phrase) => ({
+  joined: foldText(phrase).replace(/ /g, ''),
+  syllables: phrase.split(' ').map(toSyllable),
+}));
+
+/** Whether one letter left out, put in, changed or swapped makes one word the other. */
+export const isOneSlipApart = (one: string, other: string): boolean => {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let from = 0;
+  while (from < one.length && one[from] === other[from]) from += 1;
+  let tail = 0;
+  while (
+    tail < Math.min(one.length, other.length) - from &&
+    one[one.length - 1 - tail] === other[other.length - 1 - tail]
+  )
+    tail += 1;
+  const left = one.slice(from, one.length - tail);
+  const right = other.slice(from, other.length - tail);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+};
+
+const mendSlips = (words: Word[]): Word[] => {
+  for (let index = 0; index + 1 < words.length; index += 1) {
+    const one = words[index];
+    const two = words[index + 1];
+    if (one === undefined || two === undefined) continue;
+    const joined = one.syllable.fold + two.syllable.fold;
+    const slip = slips.find(
+      (each) => each.joined.charAt(0) === joined.charAt(0) && isOneSlipApart(joined, each.joined),
+    );
+    if (slip === undefined) continue;
+    const [head, tail] = slip.syllables;
+    if (head === undefined || tail === undefined || two.start - one.end > 1) continue;
+    words[index] = { ...one, syllable: head };
+    words[index + 1] = { ...two, syllable: tail };
+  }
+  return words;
+};
+
+const WORD = /[\p{L}\p{M}]+|\p{N}+/gu;
+
+/** The words of one stretch of the message, short forms and slips spelled out. Digits and letters part ("12xong"). */
+export const toWords = (text: string, from: number, to: number): Word[] => {
+  const written = [...text.slice(from, to).matchAll(WORD)];
+  const words = written.flatMap((match, index) => {
+    const start = from + match.index;
+    const next = written[index + 1]?.[0] ?? '';
+    return expand(match[0], next).map((syllable) => ({ syllable, start, end: start + match[0].length }));
+  });
+  return mendSlips(words);
+};
+
+/** The folded syllables of a title, with its short forms spelled out. */
+export const titleSyllables = (title: string): string[] =>
+  toWords(title.normalize('NFC'), 0, title.length).map((word) => word.syllable.fold);
