@@ -64,8 +64,11 @@ const dayPoint = (
   const due = piece.day === -1 ? lastDayOfMonth(resolved, piece.month) : toDay(resolved, piece.month, piece.day);
   if (due === null) return null;
   const mismatch = piece.weekday !== undefined && weekdayOf(due) !== piece.weekday;
+  // Rolled into the next year although the day just passed is nearer: perhaps it is that one.
+  const isRolled =
+    year === undefined && resolved > partsOf(draft.context.base).year && due > shiftMonths(draft.context.base, 6);
   return point(due, bound.before && !bound.whole, {
-    asking: mismatch ? ['ambiguous_part'] : [],
+    asking: mismatch || isRolled ? ['ambiguous_part'] : [],
     notes: piece.repaired ? ['ocr_repair'] : [],
   });
 };
@@ -112,7 +115,9 @@ const periodPoint = (
 
 const weekdayPoint = (piece: WeekdayPiece, { bound }: Dated, draft: Draft): Point => {
   const due = resolveWeekday(draft.context.base, piece.weekday, piece.weekOffset);
-  return point(due, bound.before);
+  // In a plan T6 may be June as well as Friday.
+  const isUnclear = piece.isShort === true && !draft.isChat;
+  return point(due, bound.before, isUnclear ? { asking: ['ambiguous_part'] } : {});
 };
 
 const fixedPoint = (piece: FixedPiece, { bound }: Dated, draft: Draft): Point => {
@@ -187,7 +192,10 @@ const finish = (draft: Draft, found: Point, range: { start: CalendarDay } | null
   const hour = found.time ?? time?.value.time;
   const hasClock = hour !== undefined && hour !== '24:00';
   // "trước 14h00 ngày X": the day counts until that minute.
-  const isDayPartOfChat = time?.value.isPart === true && ofType(draft, 'fixed', 'weekday').length > 0 && range === null;
+  const isDayPartOfChat =
+    time?.value.isPart === true &&
+    range === null &&
+    ofType(draft, 'fixed', 'weekday').some(({ from }) => from > time.from);
   const exclusive = hasClock && (isBefore || found.exclusive) ? false : found.exclusive;
   const asking = [...found.asking];
   if (lastOnTimeDay(found.due, exclusive) < draft.context.base) asking.push(PAST_LIMIT);
@@ -253,7 +261,8 @@ export const assembleOnce = (draft: Draft): Reading => {
     return { ...finish(draft, { ...(real.at(-1) ?? only), asking: ['or_choice'] }, null), readings };
   }
   if (links.every((link) => link === 'to') && links.length === 1) return asRange(draft, real);
-  if (links.every((link) => link !== 'none') && pieces.every(isPeriodical)) return asRange(draft, real);
+  const isRow = real.every((each, n) => n === 0 || shiftDay(real[n - 1]?.due ?? '', 1) === each.start);
+  if (links.every((link) => link !== 'none') && pieces.every(isPeriodical) && isRow) return asRange(draft, real);
   const chosen = chooseOne(pieces, real);
   const best = real[chosen];
   const isInYear =

@@ -1,6 +1,6 @@
 import { daysInMonth } from '../calendar/civil-day.js';
 import type { Deadline, DeadlineReason, DeadlineRule } from './deadline.js';
-import { ofType, reading, unknown, type BoundPiece, type Draft } from './draft.js';
+import { ofType, reading, startOf, unknown, type BoundPiece, type Draft } from './draft.js';
 import type { CyclePiece, CycleUnit, DayPiece, PeriodPiece, RuleDraft, TimePiece } from './grammar/pieces.js';
 import { afterPeriodEnd, periodEndRrule } from './grammar/recurring-days.js';
 import { nextOccurrences } from './occurrences.js';
@@ -121,10 +121,13 @@ const addYearlyPeriod = (work: Work, piece: BoundPiece<PeriodPiece>): void => {
   addRule(work, { rrule: monthlyRrule(isEnd ? -1 : day, isEnd ? last : first), basis: 'assumed' }, bound.before);
 };
 
+/** "Báo cáo tháng gửi trước ngày 25". */
+const isMonthly = (draft: Draft): boolean => ofType(draft, 'context').some(({ value }) => value.cycle === 'month');
+
 const addDayNumber = (work: Work, day: number, bound: BoundPiece['bound']): void => {
   if (day < 1 || day > 31) {
     work.failed = true;
-  } else if (work.open?.unit === 'month') {
+  } else if (work.open?.unit === 'month' || (work.open === null && isMonthly(work.draft))) {
     addRule(work, { rrule: monthlyRrule(day), basis: 'stated' }, bound.before);
   } else if (bound.opens) {
     work.windowFrom = String(day);
@@ -240,6 +243,9 @@ export const assembleRecurring = (draft: Draft): Deadline => {
   ) {
     work.notes.add('leftover');
   }
+  // "thường xuyên, hằng năm": a standing duty or a yearly one.
+  const isStanding = ofType(draft, 'standing').some(({ value }) => value.kind === 'ongoing');
+  if (isStanding && rules.every(({ basis }) => basis === 'period_end')) work.asking.add('or_choice');
   const until = lastYear(draft);
   const [first] = rules;
   const deadline = reading(draft, 'recurring', {
@@ -248,6 +254,7 @@ export const assembleRecurring = (draft: Draft): Deadline => {
     basis: sameBasis(rules),
     ...(first?.time === undefined ? {} : { time: first.time }),
     ...(first?.timeExclusive === undefined ? {} : { timeExclusive: first.timeExclusive }),
+    ...startOf(draft),
     ...(until === undefined ? {} : { until: `${until}-12-31` }),
     ...(work.holidayAdjusted === undefined ? {} : { holidayAdjusted: work.holidayAdjusted }),
     asking: [...work.asking],

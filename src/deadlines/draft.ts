@@ -1,7 +1,9 @@
+import { lastDayOfMonth, toDay } from '../calendar/civil-day.js';
 import type { CalendarDay } from '../shared/clock.js';
 import type { Deadline, DeadlineContext, DeadlineReason } from './deadline.js';
 import type { PieceValue, Placed } from './grammar/pieces.js';
 import type { Bound } from './operators.js';
+import { resolvePeriod } from './resolve-period.js';
 
 /** A piece with what stands before it. */
 export interface BoundPiece<T extends PieceValue = PieceValue> extends Placed<T> {
@@ -50,3 +52,13 @@ export const reading = (
 /** Nothing can be scheduled: a person is asked. */
 export const unknown = (draft: Draft, reason: DeadlineReason, readings: readonly CalendarDay[] = []): Deadline =>
   reading(draft, 'unknown', { asking: [reason], ...(readings.length === 0 ? {} : { readings }) });
+
+/** First day of a standing duty or a cycle ("kể từ ngày 01/4/2026"), where one is named. */
+export const startOf = (draft: Draft): { start?: CalendarDay } => {
+  const start = ofType(draft, 'reference').find(({ value }) => value.startsAt !== undefined)?.value.startsAt;
+  if (start === undefined) return {};
+  const year = start.year ?? draft.year;
+  if (start.type === 'period') return { start: resolvePeriod(start, year).start };
+  const day = start.day === -1 ? lastDayOfMonth(year, start.month) : toDay(year, start.month, start.day);
+  return day === null ? {} : { start: day };
+};

@@ -99,8 +99,39 @@ const note = (seen: Seen, token: Token, previous: Token | undefined): boolean =>
   }
 };
 
+const NOTHING: Bound = { before: false, last: false, whole: false, opens: false, link: 'none' };
+
+/** Only words that say nothing stand between two pieces. */
+const isBeside = (tokens: readonly Token[], from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (!FILLERS.has(tokens[at]?.word ?? '')) return false;
+  return true;
+};
+
+const DATED = new Set(['day', 'day_number', 'rule', 'period']);
+
+/**
+ * What bounds each piece. The words before an hour also bound the day behind it ("đến 17 giờ 00, ngày 01/02"), and
+ * "trước" before the first day of a list counts for all of it ("trước ngày 20 tháng 6, 20 tháng 11").
+ */
+export const boundsOf = (tokens: readonly Token[], pieces: readonly Placed[]): Bound[] => {
+  const bounds: Bound[] = [];
+  for (const [n, piece] of pieces.entries()) {
+    let bound = boundOf(tokens, pieces, n);
+    const previous = pieces[n - 1];
+    const before = bounds[n - 1] ?? NOTHING;
+    const isFree = bound.link === 'none' || bound.link === 'and';
+    if (previous?.value.type === 'time' && isFree && isBeside(tokens, previous.end, piece.from)) bound = before;
+    const isList = bound.link === 'and' && !bound.before && !bound.last && !bound.opens && !bound.whole;
+    if (isList && before.before && DATED.has(piece.value.type) && DATED.has(previous?.value.type ?? '')) {
+      bound = { ...bound, before: true, last: before.last };
+    }
+    bounds.push(bound);
+  }
+  return bounds;
+};
+
 /** Reads backwards from a piece, over words that say nothing, to the piece before it. */
-export const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: number): Bound => {
+const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: number): Bound => {
   const seen: Seen = { before: false, last: false, whole: false, opens: false, link: 'none' };
   const from = pieces[index]?.from ?? 0;
   const previousEnd = index === 0 ? 0 : (pieces[index - 1]?.end ?? 0);
@@ -112,7 +143,7 @@ export const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], ind
     if (!FILLERS.has(token.word)) break;
   }
   // A comma right behind the piece before makes a list ("tháng 11, tháng 12").
-  if (seen.link === 'none' && index > 0 && isWord(tokens[previousEnd], ',') && from - previousEnd <= 3)
+  if (seen.link === 'none' && index > 0 && isWord(tokens[previousEnd], ',') && isBeside(tokens, previousEnd, from))
     seen.link = 'and';
   return seen;
 };

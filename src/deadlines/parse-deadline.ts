@@ -3,11 +3,9 @@ import { assembleOnce } from './assemble-once.js';
 import { assembleRecurring } from './assemble-recurring.js';
 import { assembleRelative } from './assemble-relative.js';
 import type { Deadline, DeadlineContext, DeadlineReason } from './deadline.js';
-import { ofType, reading, unknown, type Draft } from './draft.js';
+import { ofType, reading, startOf, unknown, type Draft } from './draft.js';
 import type { StandingKind } from './grammar/pieces.js';
-import { boundOf } from './operators.js';
-import { lastDayOfMonth, toDay } from '../calendar/civil-day.js';
-import { resolvePeriod } from './resolve-period.js';
+import { boundsOf } from './operators.js';
 import { scan } from './scan.js';
 import { tokenise } from './tokens.js';
 
@@ -16,15 +14,6 @@ const LONGEST_PHRASE = 20_000;
 
 const has = (draft: Draft, ...kinds: readonly StandingKind[]): boolean =>
   ofType(draft, 'standing').some(({ value }) => kinds.includes(value.kind));
-
-const startOf = (draft: Draft): { start?: string } => {
-  const start = ofType(draft, 'reference').find(({ value }) => value.startsAt !== undefined)?.value.startsAt;
-  if (start === undefined) return {};
-  const year = start.year ?? draft.year;
-  if (start.type === 'period') return { start: resolvePeriod(start, year).start };
-  const day = start.day === -1 ? lastDayOfMonth(year, start.month) : toDay(year, start.month, start.day);
-  return day === null ? {} : { start: day };
-};
 
 /** A phrase with no day and no cycle in it. */
 const assembleStanding = (draft: Draft): Deadline => {
@@ -54,6 +43,8 @@ const comesBack = (draft: Draft): boolean => {
   if (dated.some(({ value }) => value.yearly === true)) return true;
   if (draft.isChat) return false;
   const days = ofType(draft, 'day');
+  const isMonthly = ofType(draft, 'context').some(({ value }) => value.cycle === 'month');
+  if (isMonthly && dated.length === 0 && ofType(draft, 'day_number').length > 0) return true;
   const isYearless =
     dated.length > 0 && dated.every(({ value }) => value.year === undefined && value.relative === undefined);
   if (!isYearless) return offsetOfKnownCycle(draft);
@@ -70,12 +61,13 @@ const offsetOfKnownCycle = (draft: Draft): boolean =>
 
 const HIGH_SEASON = /cao điểm|cao diem|tập trung|tap trung/u;
 
+const isBusySeason = (phrase: string): boolean => HIGH_SEASON.test(phrase.normalize('NFC').toLowerCase());
+
 const assemble = (draft: Draft): Deadline => {
   if (ofType(draft, 'impossible').length > 0) return unknown(draft, 'no_such_day');
   if (has(draft, 'lunar')) return unknown(draft, 'lunar');
   const isOngoing = has(draft, 'ongoing');
-  if (isOngoing && HIGH_SEASON.test(draft.text.normalize('NFC').toLowerCase()))
-    return reading(draft, 'ongoing', startOf(draft));
+  if (isOngoing && isBusySeason(draft.text)) return reading(draft, 'ongoing', startOf(draft));
   if (comesBack(draft)) return assembleRecurring(draft);
   const relative = assembleRelative(draft);
   if (relative !== null) return relative;
@@ -121,13 +113,19 @@ export const parseDeadline = (phrase: string, context: DeadlineContext): Deadlin
   const isChat = context.mode === 'chat';
   const { tokens } = tokenise(phrase.slice(0, LONGEST_PHRASE));
   const { pieces: placed, leftovers } = scan(tokens, context.base);
-  const pieces = placed.map((piece, n) => ({ ...piece, bound: boundOf(tokens, placed, n) }));
+  const bounds = boundsOf(tokens, placed);
+  const pieces = placed.flatMap((piece, n) => {
+    const bound = bounds[n];
+    return bound === undefined ? [] : [{ ...piece, bound }];
+  });
   const year = isChat ? partsOf(context.base).year : (context.planYear ?? partsOf(context.base).year);
   const draft: Draft = { text: phrase, context, pieces, year, isChat };
   if (tokens.every((token) => token.kind === 'mark')) return unknown(draft, 'empty');
   const deadline = assemble(draft);
   if (phrase.length > LONGEST_PHRASE) return { ...deadline, ask: true, reasons: [...deadline.reasons, 'too_long'] };
-  const isOpen = leftovers.length > 0 && deadline.kind !== 'unknown' && deadline.kind !== 'not_deadline';
+  const isHighSeason = deadline.kind === 'ongoing' && isBusySeason(phrase);
+  const isOpen =
+    leftovers.length > 0 && !isHighSeason && deadline.kind !== 'unknown' && deadline.kind !== 'not_deadline';
   return isOpen && !deadline.reasons.includes('leftover')
     ? { ...deadline, ask: true, reasons: [...deadline.reasons, 'leftover'] }
     : deadline;

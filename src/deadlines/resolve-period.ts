@@ -59,15 +59,32 @@ const resolvePart = (part: PeriodPart, span: Span, unit: PeriodPiece['unit']): O
   return RESOLVE_EDGE[part.kind](span, unit);
 };
 
+/** "tháng 6 và tháng 12": two rounds and no span. */
+const hasHoles = (numbers: readonly number[], isRange = false): boolean =>
+  !isRange && numbers.some((number, n) => n > 0 && number !== (numbers[n - 1] ?? 0) + 1);
+
 /**
  * The days of a period in a year: a period means its last day, a part of it the day that the Civil Code names.
  * Lists and ranges go from the first of their periods to the last.
  */
-export const resolvePeriod = ({ unit, numbers, part }: PeriodPiece, year: number): ResolvedPeriod => {
+export const resolvePeriod = (
+  { unit, numbers, part, isRange, year: stated }: PeriodPiece,
+  year: number,
+): ResolvedPeriod => {
   const first = monthsOfPeriod(unit, numbers[0] ?? 1).first;
   const { last } = monthsOfPeriod(unit, numbers.at(-1) ?? 1);
-  const lastYear = (numbers.at(-1) ?? 1) < (numbers[0] ?? 1) ? year + 1 : year;
-  const span = { start: dayOf(year, Math.min(first, 12), 1), due: lastDayOfMonth(lastYear, Math.min(last, 12)) };
-  if (part === undefined) return { ...span, basis: 'stated', vague: false };
+  // "từ tháng 12 đến tháng 2/2027": the year belongs to the last part.
+  const wraps = last < first;
+  const span = {
+    start: dayOf(wraps ? year - 1 : year, Math.min(first, 12), 1),
+    due: lastDayOfMonth(year, Math.min(last, 12)),
+  };
+  if (part === undefined)
+    return {
+      ...span,
+      basis: 'stated',
+      vague:
+        (wraps && stated === undefined) || hasHoles(numbers, isRange) || (unit === 'quarter' && numbers.length > 2),
+    };
   return { start: span.start, ...resolvePart(part, span, unit) };
 };

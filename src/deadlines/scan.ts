@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../shared/clock.js';
 import { readFromBase } from './grammar/chat.js';
 import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
+import { isYear } from './grammar/numbers.js';
 import { isWord, type Hit, type Rule } from './grammar/match.js';
 import { afterIdiom, readReference } from './grammar/not-deadline.js';
 import { readOffset } from './grammar/offsets.js';
@@ -34,9 +35,9 @@ const FAMILIES: readonly Rule<PieceValue>[] = [
   readOffset,
   readReference,
   readRecurringDay,
+  readRecurringWeekday,
   readFirstDaysOfMonths,
   readFirstDays,
-  readRecurringWeekday,
   readEdgeOfEach,
   readMonthOfQuarter,
   readCycle,
@@ -48,7 +49,7 @@ const FAMILIES: readonly Rule<PieceValue>[] = [
 const LATE_FAMILIES: readonly Rule<PieceValue>[] = [readWeekday, readTime, readPartOfDay, readDayNumber, readStanding];
 
 /** Words that belong to dates: left over, they mean that something was not understood. */
-const TELLING = new Set(['truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'dinh', 'nam', 'het', 'muon']);
+const TELLING = new Set(['truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'nam', 'het', 'muon']);
 /** Words in front of which "hết" and "trước" are ordinary, and behind which a number is one of things. */
 const NUMBER_NEIGHBOURS = new Set([
   'thang',
@@ -71,6 +72,10 @@ const isTelling = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token === undefined) return false;
   if (token.kind === 'number') {
+    // ", 6, 9" behind a date goes on with it; ", 148 trường" does not.
+    const next = tokens[at + 1];
+    if (isWord(tokens[at - 1], ',', 'va') && next?.kind !== 'word' && token.word.length <= 2) return true;
+    if (token.word.length === 4 && isYear(token)) return true;
     return NUMBER_NEIGHBOURS.has(tokens[at - 1]?.word ?? '') || NUMBER_NEIGHBOURS.has(tokens[at + 1]?.word ?? '');
   }
   return TELLING.has(token.word);
@@ -78,6 +83,13 @@ const isTelling = (tokens: readonly Token[], at: number): boolean => {
 
 /** Words that a piece takes along: "ngày" before a period, "trước" and "hết" as the operator of what follows. */
 const OPERATORS = new Set([
+  'hon',
+  'khong',
+  'qua',
+  'over_limit',
+  'so',
+  'xong',
+  'tre',
   'truoc',
   'het',
   'den',
@@ -120,7 +132,7 @@ const readAt = (tokens: readonly Token[], at: number, base: CalendarDay): Hit<Pi
   return null;
 };
 
-const OPENS_LIST = new Set<PieceValue['type']>(['cycle', 'rule', 'context']);
+const OPENS_LIST = new Set<PieceValue['type']>(['cycle', 'rule']);
 
 /** Reads a phrase from left to right into pieces and keeps what nothing accounts for. Linear in the tokens. */
 export const scan = (tokens: readonly Token[], base: CalendarDay): Scan => {
@@ -133,7 +145,8 @@ export const scan = (tokens: readonly Token[], base: CalendarDay): Scan => {
     const hit = next ?? readAt(tokens, at, base);
     if (hit !== null && hit.end > at) {
       pieces.push({ value: hit.value, from: at, end: hit.end });
-      inCycles ||= OPENS_LIST.has(hit.value.type);
+      if (OPENS_LIST.has(hit.value.type))
+        inCycles = hit.value.type === 'cycle' || inCycles || isWord(tokens[hit.end], ')');
       at = hit.end;
       continue;
     }

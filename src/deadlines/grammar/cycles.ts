@@ -167,10 +167,26 @@ const LEADS = [
   'dinh ky bao cao',
 ];
 
+/** "báo cáo 02 tuần đầu tháng": which part of a period a report is about. */
+const readPartReport = (tokens: readonly Token[], at: number): number => {
+  const number = readNumber(tokens, at);
+  if (number === null || !isWord(tokens[number.end], 'tuan', 'ngay')) return -1;
+  return afterAny(tokens, number.end + 1, [
+    'dau thang',
+    'cuoi thang',
+    'dau quy',
+    'cuoi quy',
+    'dau cua thang',
+    'cuoi cua thang',
+  ]);
+};
+
 /** Báo cáo quý, đối với báo cáo định kỳ 06 (sáu) tháng: which rounds are meant, no day. */
 export const readContext: Rule<ContextPiece> = (tokens, at) => {
   const lead = afterAny(tokens, at, LEADS);
   if (lead === -1) return null;
+  const part = readPartReport(tokens, lead);
+  if (part !== -1) return { end: part, value: { type: 'context', cycle: 'unknown' } };
   const unit = readCycleUnit(tokens, lead);
   const nine = readNumber(tokens, lead);
   if (unit === null && nine?.value === 9 && isWord(tokens[nine.end], 'thang')) {

@@ -81,6 +81,11 @@ export const readDocument: Rule<ReferencePiece> = (tokens, at) => {
   const numbered = skip(tokens, kind === -1 ? at : kind, 'so', 'so :');
   const number = afterDocumentNumber(tokens, numbered);
   if (number !== -1) return { end: afterIssueDate(tokens, number), value: { ...CERTAIN, numberEnd: number } };
+  // "Kế hoạch năm 2026": the plan of that year, hardly its end.
+  const ofYear = kind === -1 ? -1 : skip(tokens, kind, 'nam');
+  if (ofYear !== -1 && isYear(tokens[ofYear]) && tokens[ofYear + 1] === undefined && at === 0) {
+    return { end: ofYear + 1, value: { type: 'reference', certain: false } };
+  }
   // "Công văn 45 ngày 05/02/2026", "Thông tư số 30", "Quyết định số ..../QĐ".
   const isNumbered = numbered > at && kind !== -1 && tokens[numbered]?.kind === 'number';
   if (!isNumbered || isWord(tokens[numbered + 1], 'thang', 'ngay', 'nam', 'lan', '/', '%')) return null;

@@ -1,5 +1,6 @@
 import type { Token } from '../tokens.js';
 import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { isYear } from './numbers.js';
 import { readDocumentReference } from './documents.js';
 import { readPeriod } from './periods.js';
 import type { DayPiece, PeriodPiece, ReferencePiece } from './pieces.js';
@@ -44,12 +45,14 @@ const readComparison: Rule<ReferencePiece> = (tokens, at) => {
   return { end: dated?.end ?? from, value: reference(true) };
 };
 
+const TARGET_WORDS = ['den', 'het', 'truoc', 'trong', 'cuoi', 'ngay', 'toi'];
 const FIGURE_WORDS = ['la', 'dat', 'tang', 'giam', 'chiem', 'uoc', 'co', 'uoc dat', 'da dat'];
 
 /** "tháng 3/2025 là 83,3%": a date that a figure belongs to. */
 const readFigure: Rule<ReferencePiece> = (tokens, at) => {
   const dated = readDated(tokens, at);
-  if (dated === null) return null;
+  // "đến 30/6/2026 đạt 80%" is a target with its day.
+  if (dated === null || isWord(tokens[at - 1], ...TARGET_WORDS)) return null;
   const verb = afterAny(tokens, dated.end, FIGURE_WORDS);
   if (verb === -1) return null;
   const number = skip(tokens, verb, 'hon', 'tren', 'khoang', '>', '<', 'gan');
@@ -214,7 +217,6 @@ const readCutOffDay: Rule<ReferencePiece> = (tokens, at) => {
     'so lieu den',
     'ngay chot so lieu',
     'lay so lieu',
-    'chot',
   ]);
   if (words === -1) return null;
   const end = clauseEnd(tokens, words);
@@ -279,37 +281,14 @@ const readFeast: Rule<ReferencePiece> = (tokens, at) => {
   return { end, value: reference(false) };
 };
 
-const SHARE_LEADS = [
-  'dat',
-  'duoc',
-  'co',
-  'xong',
-  'thuc hien',
-  'hoan thanh',
-  'tong so',
-  'da',
-  'gom',
-  'dat duoc',
-  'la',
-  'con',
-  'voi',
-  'bang',
-];
+const SHARE_LEADS = ['dat', 'duoc', 'co', 'tong so', 'gom', 'dat duoc', 'da dat', 'moi dat'];
+/** Things that plans count, of which a share is always a share. */
 const COUNTED = [
   'chi tieu',
   'ho so',
   'nhiem vu',
   'xa',
   'don vi',
-  'truong',
-  'nguoi',
-  'ho',
-  'co quan',
-  'so',
-  'huyen',
-  'tinh',
-  'phong',
-  'khoa',
   'tieu chi',
   'noi dung',
   'thu tuc',
@@ -319,44 +298,60 @@ const COUNTED = [
   'dai bieu',
   'du an',
   'thon',
-  'ban',
-  'van ban',
   'cong trinh',
   'vien chuc',
-  'muc',
-  'diem',
   'phieu',
   'thanh vien',
   'chi bo',
   'dang vien',
+  'san pham',
+  'linh vuc',
+  'uy vien',
+  'y kien',
+  'hang muc',
+  'huyen',
+  'tinh',
+  'truong',
+  'phuong',
+  'co quan',
+  'nguoi',
+];
+/** The same, but also the beginning of other words ("15/3 Sở Y tế"): only a person can tell. */
+const PERHAPS_COUNTED = [
+  'so',
+  'ho',
+  'phong',
+  'khoa',
+  'ban',
+  'muc',
+  'diem',
   'co so',
   'tram',
   'vu',
   'ca',
   'bai',
   'lop',
-  'san pham',
   'khu',
-  'phuong',
   'to',
   'nganh',
-  'linh vuc',
   'bo',
-  'uy vien',
-  'y kien',
-  'hang muc',
   'bac',
+  'van ban',
 ];
+const LAST_DAY = 31;
+const LAST_MONTH = 12;
 
 /** Đạt 5/9 chỉ tiêu, 6/10 hồ sơ: a share, not a day. */
 const readShare: Rule<ReferencePiece> = (tokens, at) => {
   const [part, mark, whole] = tokens.slice(at, at + 3);
   if (part?.kind !== 'number' || !isWord(mark, '/') || whole?.kind !== 'number') return null;
   if (isWord(tokens[at + 3], '/', '.') && tokens[at + 4]?.kind === 'number') return null;
-  if (isWord(tokens[at - 1], 'ngay', 'truoc', 'den', 'han', 'het', 'vao', 'tu')) return null;
-  const isCounted = afterAny(tokens, at + 3, COUNTED) !== -1;
+  if (isWord(tokens[at - 1], 'ngay', 'truoc', 'den', 'han', 'het', 'vao', 'tu') || isYear(whole)) return null;
   const isLed = SHARE_LEADS.some((lead) => after(tokens, at - lead.split(' ').length, lead) === at);
-  return isCounted || isLed ? { end: at + 3, value: reference(true) } : null;
+  if (isLed || afterAny(tokens, at + 3, COUNTED) !== -1) return { end: at + 3, value: reference(true) };
+  if (afterAny(tokens, at + 3, PERHAPS_COUNTED) === -1) return null;
+  const isDay = part.value <= LAST_DAY && whole.value <= LAST_MONTH;
+  return { end: at + 3, value: reference(!isDay) };
 };
 
 const DUTY = [
@@ -533,7 +528,18 @@ const IDIOMS = [
 /** Words that look like parts of dates and are not. */
 export const afterIdiom = (tokens: readonly Token[], at: number): number => afterAny(tokens, at, IDIOMS);
 
+/** Nếu ngày 20 trùng vào ngày nghỉ …: what happens on a day off; the stated day stays. */
+const readDayOffClause: Rule<ReferencePiece> = (tokens, at) => {
+  const words = afterAny(tokens, at, ['neu', 'truong hop']);
+  if (words === -1) return null;
+  const end = clauseEnd(tokens, words);
+  return hasAny(tokens, { from: words, end }, ['trung', 'ngay nghi', 'roi vao', 'ngay le'])
+    ? { end, value: reference(true) }
+    : null;
+};
+
 const READERS = [
+  readDayOffClause,
   readPlaceAndDate,
   readDocumentReference,
   readRoundTheClock,

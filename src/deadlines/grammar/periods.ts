@@ -211,7 +211,8 @@ const readBareYear: Rule<PeriodPiece> = (tokens, at) => {
   if (!isYear(token) || token.value < 1990) return null;
   const before = tokens[at - 1];
   const behind = tokens[at + 1];
-  if (before !== undefined && !isWord(before, ...BEFORE_BARE_YEAR)) return null;
+  const isListed = isWord(before, ',') && isYear(tokens[at - 2]);
+  if (before !== undefined && !isListed && !isWord(before, ...BEFORE_BARE_YEAR)) return null;
   if (behind !== undefined && !isWord(behind, ...AFTER_BARE_YEAR)) return null;
   return {
     end: at + 1,
@@ -257,7 +258,8 @@ export const readPart = (tokens: readonly Token[], at: number): Hit<PeriodPart> 
   }
   if (best !== null) return { ...best, end: skip(tokens, best.end, 'cua') };
   const week = isWord(tokens[at], 'tuan') ? skip(tokens, at + 1, 'thu', 'collect') : -1;
-  const number = week > at + 1 ? readNumberHere(tokens, week) : null;
+  const isNumbered = week > at + 1 || tokens[at + 1]?.kind === 'number';
+  const number = week !== -1 && isNumbered ? readNumberHere(tokens, week) : null;
   if (number === null || number.value > 5 || number.value < 1) return null;
   return { end: skip(tokens, number.end, 'cua', 'trong'), value: { kind: 'week', n: number.value } };
 };

@@ -135,6 +135,8 @@ export interface TimePiece {
 export interface WeekdayPiece {
   readonly type: 'weekday';
   readonly weekday: number;
+  /** Written as T6, which may also be a month. */
+  readonly isShort?: boolean;
   /** Calendar weeks from the base, when said. */
   readonly weekOffset?: number;
 }

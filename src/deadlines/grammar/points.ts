@@ -96,7 +96,8 @@ const readSpelledDate: Rule<DayPiece> = (tokens, at) => {
   const from = skipDayWord(tokens, at);
   const hasWord = from > at;
   const day = hasWord ? readNumberHere(tokens, from) : readNumber(tokens, from);
-  if (day === null || day.digits > 2 || (!hasWord && day.digits === 0)) return null;
+  // In words and without "ngày" small numbers count months ("ba tháng").
+  if (day === null || day.digits > 2 || (!hasWord && day.digits === 0 && day.value < 10)) return null;
   const month = readMonthName(tokens, skip(tokens, day.end, ',', 'cua'));
   if (month === null || (!hasWord && month.month > 12)) return null;
   // "6 tháng 12 ngày" is a length of time.

@@ -4,7 +4,7 @@ import type { Token } from '../tokens.js';
 import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
 import { readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
 import type { CycleUnit, DayNumberPiece, RuleDraft, RulePiece } from './pieces.js';
-import { skipDayWord } from './points.js';
+import { readDay, skipDayWord } from './points.js';
 import { afterEach, afterNext, afterWorkingDay, readCycleUnit, skipPeriodTail } from './units.js';
 import { readYear } from './years.js';
 import { readWeekdayName } from './weekdays.js';
@@ -40,6 +40,8 @@ const MONTHS_OF_QUARTER = { first: FIRST_MONTHS, middle: MIDDLE_MONTHS, last: LA
 
 interface DayIn {
   readonly day: number;
+  /** No "ngày" before it: 6 and 9 may be months. */
+  readonly isBare: boolean;
   readonly end: number;
 }
 
@@ -47,7 +49,7 @@ const dayTooLate = (day: number, months: readonly number[]): boolean =>
   day < 1 || day > 31 || months.every((month) => day > daysInMonth(2024, month));
 
 /** … tháng đầu (của) (mỗi) quý (sau), tháng cuối kỳ (báo cáo), tháng đầu năm sau. */
-const inMonthOfPeriod = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
+const inMonthOfPeriod = (tokens: readonly Token[], { day, end, isBare }: DayIn): Hit<RulePiece> | null => {
   const which = readMonthOfPeriod(tokens, skip(tokens, end, 'cua', 'vao', 'trong', ','));
   if (which === null) return null;
   const of = skip(tokens, which.end, 'cua', 'trong');
@@ -64,7 +66,7 @@ const inMonthOfPeriod = (tokens: readonly Token[], { day, end }: DayIn): Hit<Rul
     const tail = skipPeriodTail(tokens, unit + 1);
     return { end: tail, value: rule([stated(monthlyRrule(day, MONTHS_OF_QUARTER[which.value]))]) };
   }
-  if (!isWord(tokens[unit], 'nam') || which.value === 'middle') return null;
+  if (isBare || !isWord(tokens[unit], 'nam') || which.value === 'middle') return null;
   const year = readYear(tokens, unit);
   if (year?.value.year !== undefined) return null;
   const tail = year?.end ?? skipPeriodTail(tokens, unit + 1);
@@ -73,22 +75,29 @@ const inMonthOfPeriod = (tokens: readonly Token[], { day, end }: DayIn): Hit<Rul
 
 const LIST_JOINS = [',', 'va', ';', '&'];
 
+/** Behind a list of months no thing may stand that the last number counts ("tháng 3, 9 đơn vị"). */
+const isListEnd = (token: Token | undefined): boolean =>
+  token === undefined || token.kind === 'mark' || isWord(token, 'hang', 'moi', 'hoac', 'gui', 'va', 'bao', 'dot_');
+
 /** … (của) các tháng 3, 6, 9 (và 12) (hằng năm). */
 const inListOfMonths = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
   const from = skip(tokens, end, 'cua', 'vao', 'trong');
-  const listed = afterAny(tokens, from, ['cac thang', 'nhung thang', 'moi thang']);
+  const named = afterAny(tokens, from, ['cac thang', 'nhung thang', 'moi thang']);
+  // "ngày 15 tháng 3, 6, 9": a list also without "các".
+  const listed = named === -1 ? after(tokens, from, 'thang') : named;
   const first = listed === -1 ? null : readMonthNumberHere(tokens, listed);
   if (first === null) return null;
   const months = [first.value];
   let at = first.end;
   while (isWord(tokens[at], ...LIST_JOINS)) {
     const next = readMonthNumberHere(tokens, skip(tokens, at + 1, 'va', 'thang', 'va thang'));
-    if (next === null || next.value > 12 || isWord(tokens[next.end], 'thang', 'ngay')) break;
+    if (next === null || next.value > 12 || isWord(tokens[next.end], 'thang', 'ngay', '/', 'nguoi')) break;
     months.push(next.value);
     at = next.end;
   }
   const year = readYear(tokens, at);
   if (year?.value.year !== undefined || months.some((month) => month < 1 || month > 12)) return null;
+  if (named === -1 && (months.length === 1 || !isListEnd(tokens[year?.end ?? at]))) return null;
   return { end: year?.end ?? at, value: rule([stated(monthlyRrule(day, months))]) };
 };
 
@@ -131,11 +140,12 @@ const MORE_DAYS = ['va', ',', ';', 'hoac'];
 const readDayNumbers = (
   tokens: readonly Token[],
   at: number,
-): { days: number[]; end: number; repaired: boolean } | null => {
+): { days: number[]; end: number; repaired: boolean; isBare: boolean } | null => {
   const from = skipDayWord(tokens, skip(tokens, at, 'cac'));
   const isBare = from === at;
   // "trước 20 hằng tháng" leaves the word out.
-  if (isBare && !isWord(tokens[at - 1], 'truoc', 'den', 'la', 'het', '(', 'vao')) return null;
+  const isBeforeEach = afterEach(tokens, at + 1) !== -1 && isWord(tokens[at + 2], 'thang');
+  if (isBare && !isBeforeEach && !isWord(tokens[at - 1], 'truoc', 'den', 'la', 'het', '(', 'vao')) return null;
   const first = isBare ? readNumber(tokens, from) : readNumberHere(tokens, from);
   if (first === null || first.digits > 2 || first.value > 31) return null;
   if (isBare && first.digits === 0) return null;
@@ -150,7 +160,7 @@ const readDayNumbers = (
     end = next.end;
     repaired ||= next.repaired;
   }
-  return { days, end, repaired };
+  return { days, end, repaired, isBare };
 };
 
 /** A day of the month that comes back. */
@@ -159,7 +169,7 @@ export const readRecurringDay: Rule<RulePiece> = (tokens, at) => {
   if (head === null) return null;
   const hits = head.days.map((day) => {
     for (const tail of TAILS) {
-      const hit = tail(tokens, { day, end: head.end });
+      const hit = tail(tokens, { day, end: head.end, isBare: head.isBare });
       if (hit !== null) return hit;
     }
     return null;
@@ -174,7 +184,12 @@ export const readRecurringDay: Rule<RulePiece> = (tokens, at) => {
 /** A day number without its month, which the rest of the phrase or a person must supply. */
 export const readDayNumber: Rule<DayNumberPiece> = (tokens, at) => {
   const from = skipDayWord(tokens, at);
-  if (from === at) return null;
+  // "15-20/3/2026": a number alone only where it opens a span of days.
+  const opensSpan =
+    tokens[at]?.kind === 'number' &&
+    isWord(tokens[at + 1], '-', 'den') &&
+    readDay(tokens, at + 2)?.value.type === 'day';
+  if (from === at && !opensSpan) return null;
   const number = readNumberHere(tokens, from);
   if (number === null || number.digits > 2 || isWord(tokens[number.end], '%', 'lam')) return null;
   const piece = { type: 'day_number', day: number.value, repaired: number.repaired } as const;
@@ -298,6 +313,8 @@ export const readFirstDays: Rule<RulePiece> = (tokens, at) => {
   const first = afterAny(tokens, days, FIRST);
   const last = afterAny(tokens, days, LAST);
   const ordinal = number === null ? readOrdinal(tokens, days) : null;
+  // "ngày thứ 5 hằng tuần" is a weekday.
+  if (ordinal !== null && working === -1 && readWeekdayName(tokens, days) !== null) return null;
   const edge = ordinal?.end ?? Math.max(first, last);
   if (edge === -1 || (number === null && working === -1 && first > last)) return null;
   const unit = readUnitOf(tokens, edge);

@@ -19,7 +19,7 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 const readMinutes = (tokens: readonly Token[], at: number): Hit<number> => {
   const minutes = readNumber(tokens, at);
   if (minutes === null || minutes.digits === 0) return { end: at, value: 0 };
-  const isMinutes = !isWord(tokens[minutes.end], '/', '.', 'ngay', 'thang', '-') && minutes.digits === 2;
+  const isMinutes = !isWord(tokens[minutes.end], '/', '.', 'thang', '-') && minutes.digits === 2;
   if (!isMinutes) return { end: at, value: 0 };
   return { end: skip(tokens, minutes.end, 'phut', "'", '’', 'p', '′'), value: minutes.value };
 };

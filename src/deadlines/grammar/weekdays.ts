@@ -33,11 +33,12 @@ export const readWeekday: Rule<WeekdayPiece> = (tokens, at) => {
   const name = readWeekdayName(tokens, from);
   if (name === null) return null;
   const plain = { type: 'weekday', weekday: name.value } as const;
+  const isShort = isWord(tokens[from], 't');
   const next = afterAny(tokens, name.end, NEXT_WEEK);
   if (next !== -1) return { end: next, value: { ...plain, weekOffset: 1 } };
   const current = afterAny(tokens, name.end, THIS_WEEK);
   if (current !== -1) return { end: current, value: { ...plain, weekOffset: 0 } };
   const last = afterAny(tokens, name.end, LAST_WEEK);
   if (last !== -1) return { end: last, value: { ...plain, weekOffset: -1 } };
-  return { end: name.end, value: plain };
+  return { end: name.end, value: isShort ? { ...plain, isShort } : plain };
 };

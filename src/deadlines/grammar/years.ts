@@ -18,7 +18,7 @@ const THIS = ['this', 'nay', 'hien tai'];
 const LAST = ['ngoai', 'truoc'];
 const EACH = ['hang', 'moi', 'cac', 'tung', 'theo'];
 /** Years of a report or plan that come round: "năm báo cáo", "năm N+1", "trong năm". */
-const REPORT_YEAR = ['bao cao', 'ke hoach', 'tai chinh', 'duong lich', 'hoc', 'do', 'thuc hien', 'truoc nam ke hoach'];
+const REPORT_YEAR = ['bao cao', 'ke hoach', 'tai chinh', 'duong lich', 'hoc', 'do', 'thuc hien'];
 
 const readSymbolicYear = (tokens: readonly Token[], at: number): number => {
   if (!isWord(tokens[at], 'n', 't', 'y')) return -1;
@@ -34,6 +34,8 @@ const readAfterNam = (tokens: readonly Token[], at: number): Hit<YearWords> | nu
   if (next !== -1) return { end: next, value: { relative: 1 } };
   const current = afterAny(tokens, at, THIS);
   if (current !== -1) return { end: current, value: { relative: 0 } };
+  const planned = afterAny(tokens, at, ['truoc nam ke hoach', 'truoc nam bao cao']);
+  if (planned !== -1) return { end: planned, value: { yearly: true } };
   const last = afterAny(tokens, at, LAST);
   if (last !== -1) return { end: last, value: { relative: -1 } };
   const report = afterAny(tokens, at, REPORT_YEAR);
