@@ -17,8 +17,8 @@ const notice = (document: PlanDocument, code: string) => document.notices.find((
 
 const numId = (id: number, level = 0): string =>
   `<w:numPr><w:ilvl w:val="${String(level)}"/><w:numId w:val="${String(id)}"/></w:numPr>`;
-const level = (at: number, format: string, label: string, more = ''): string =>
-  `<w:lvl w:ilvl="${String(at)}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${label}"/></w:lvl>`;
+const level = (at: number, format: string, label: string): string =>
+  `<w:lvl w:ilvl="${String(at)}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${label}"/></w:lvl>`;
 
 describe('tables of a Word document', () => {
   it('keeps column numbers equal in rows with merged cells, so that a lead is never read as a product', async () => {
