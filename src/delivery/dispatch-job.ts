@@ -115,8 +115,12 @@ export const createDesk = (needs: DispatchNeeds): Desk => {
   };
 };
 
-/** Notes a change that the next write will carry. */
-export const note = (job: Job, change: OutboxChange): void => {
+/** Last error of a row with a piece whose fate is unknown and which is not repeated. */
+export const UNKNOWN_OUTCOME = 'unknown-outcome';
+
+/** Notes a change that the next write will carry. That a piece is in doubt is not forgotten over a later error. */
+export const note = (job: Job, wanted: OutboxChange): void => {
+  const change = job.unknown && wanted.state !== 'dead' ? { ...wanted, lastError: UNKNOWN_OUTCOME } : wanted;
   job.row = { ...job.row, ...change };
   job.unwritten = { ...job.unwritten, ...change };
 };

@@ -5,7 +5,7 @@ import { backOffMs, within } from '../shared/retry.js';
 import { StoreUnavailable } from '../shared/app-error.js';
 import { chooseAddress, pauseKeys, type Choice } from './choose-address.js';
 import { carryOut } from './carry-out.js';
-import { note, writeOnce, writeSurely, type Desk, type Job } from './dispatch-job.js';
+import { note, UNKNOWN_OUTCOME, writeOnce, writeSurely, type Desk, type Job } from './dispatch-job.js';
 import type { Rendered } from './dispatch-needs.js';
 import { endRow, finishRow, killRow, putBack } from './end-row.js';
 import { addressKey, GONE, isEdit, judgeSend, mayRepeat } from './judge-send.js';
@@ -26,7 +26,7 @@ export const startJob = ({ row }: ClaimedRow): Job => ({
   fence: row.fence,
   unwritten: {},
   lost: false,
-  unknown: row.lastError === 'unknown-outcome',
+  unknown: row.lastError === UNKNOWN_OUTCOME,
   slotOf: null,
   passedOver: new Map(),
 });
@@ -38,6 +38,10 @@ export const startJob = ({ row }: ClaimedRow): Job => ({
  */
 export const dispatchRow = async (desk: Desk, job: Job, wasSending: boolean): Promise<void> => {
   if (wasSending) noteUnanswered(job);
+  if (job.unknown && job.row.pieces !== null && job.row.piecesSent >= job.row.pieces.length) {
+    await finishRow(desk, job);
+    return;
+  }
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     if (job.lost || (await step(desk, job)) === 'end') return;
   }
@@ -129,8 +133,7 @@ const sendNow = (desk: Desk, job: Job, address: ChatAddress): Promise<Step> => {
 const sendNext = async (desk: Desk, job: Job, address: ChatAddress): Promise<Step> => {
   const messenger = desk.needs.messengers.get(address.platform);
   if (messenger === undefined) return nobodyThere(desk, job);
-  const restart = job.row.piecesSent > 0 && job.row.sentTo !== null && !sameAddress(job.row.sentTo, address);
-  if (restart) note(job, { piecesSent: 0, pieces: null });
+  if (isElsewhere(job.row, address)) note(job, { piecesSent: 0, pieces: null });
   const words = await putIntoWords(desk, job, { messenger, address });
   if (words === 'end') return 'end';
   const piece = words[job.row.piecesSent];
@@ -149,7 +152,9 @@ const sendNext = async (desk: Desk, job: Job, address: ChatAddress): Promise<Ste
   return carryOut(desk, job, { address, result, verdict, pieces: words.length });
 };
 
-const sameAddress = (one: ChatAddress, other: ChatAddress): boolean => addressKey(one) === addressKey(other);
+/** The beginning went to another account of the person: they would not see it here. (A chat that moved is the same chat.) */
+const isElsewhere = ({ target, piecesSent, sentTo }: OutboxRow, address: ChatAddress): boolean =>
+  target.to === 'member' && piecesSent > 0 && sentTo !== null && addressKey(sentTo) !== addressKey(address);
 
 /** Milliseconds that an outage made it late; hours in which nobody may be disturbed do not count. */
 const lateBy = (desk: Desk, row: OutboxRow, now: Instant): number | null => {

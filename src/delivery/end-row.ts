@@ -1,8 +1,6 @@
 import type { Instant } from '../shared/clock.js';
-import { writeSurely, type Desk, type Job } from './dispatch-job.js';
+import { UNKNOWN_OUTCOME, writeSurely, type Desk, type Job } from './dispatch-job.js';
 import type { OutboxChange } from './outbox-store.js';
-
-const UNKNOWN_OUTCOME = 'unknown-outcome';
 
 /** The last state of a row that will not be sent any further. Pure. */
 export const planEnd = (
@@ -33,7 +31,7 @@ export const finishRow = (desk: Desk, job: Job): Promise<boolean> =>
     state: 'sent',
     sentAt: desk.needs.clock.now(),
     leaseUntil: null,
-    lastError: job.unknown ? UNKNOWN_OUTCOME : null,
+    lastError: null, // or unknown-outcome, see note()
   });
 
 export const killRow = (desk: Desk, job: Job, reason: string): Promise<boolean> =>
@@ -50,7 +48,7 @@ export const putBack = async (desk: Desk, job: Job, wait: { at: Instant; reason:
     state: 'ready',
     nextAt: wait.at,
     leaseUntil: null,
-    lastError: job.unknown ? UNKNOWN_OUTCOME : (wait.reason ?? row.lastError),
+    lastError: wait.reason ?? row.lastError,
     pieces: row.piecesSent > 0 ? row.pieces : null,
   });
 };

@@ -245,6 +245,34 @@ describe('a message in several pieces', () => {
     expect(await scene.row()).toMatchObject({ state: 'sent', lastError: 'unknown-outcome' });
   });
 
+  it('remembers across a crash that a piece is in doubt', async () => {
+    const scene = createScene({ render: () => Promise.resolve({ message: long, occurrenceIds: [] }) });
+    scene.script.push(UNKNOWN, RETRY);
+    await scene.outbox.putIfAbsent([reminder({ class: 'digest' })]);
+    await scene.dispatcher.drain();
+    expect(await scene.row()).toMatchObject({ state: 'ready', piecesSent: 1, lastError: 'unknown-outcome' });
+    scene.clock.advance(MINUTE);
+    await createDispatcher(scene.needs).drain();
+    expect(await scene.row()).toMatchObject({ state: 'sent', lastError: 'unknown-outcome', messageIds: ['m3', 'm4'] });
+  });
+
+  it('goes on in a group that has moved meanwhile, without beginning again', async () => {
+    const group = { platform: 'telegram', chatId: '-5', kind: 'group' } as const;
+    const scene = createScene({ render: () => Promise.resolve({ message: long, occurrenceIds: [] }) });
+    scene.script.push({ outcome: 'sent', messageId: 'm1' }, RETRY);
+    await scene.outbox.putIfAbsent([reminder({ class: 'digest', target: { to: 'chat', chat: group } })]);
+    await scene.dispatcher.drain();
+    await scene.outbox.retarget(group, '-1005');
+    scene.clock.advance(MINUTE);
+    await scene.dispatcher.drain();
+    expect(scene.sent.map(({ to, text }) => `${to} ${text.slice(0, 1)}`)).toEqual([
+      'telegram:-5 a',
+      'telegram:-5 b',
+      'telegram:-1005 b',
+      'telegram:-1005 c',
+    ]);
+  });
+
   it('starts again at another address when the first dies in the middle', async () => {
     const scene = createScene({
       addresses: () => Promise.resolve([TELEGRAM_LAN, ZALO_LAN]),
