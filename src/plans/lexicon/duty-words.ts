@@ -26,6 +26,9 @@ export const REPORTING_BEFORE = new RegExp(
   `(?:${REPORTING})(?:\\s+(?:kết quả|tình hình|tiến độ|số liệu|về|thực hiện|công tác)){0,4}\\s*$`,
   'iu',
 );
+/** "báo cáo Giám đốc hằng tháng." */
+export const REPORTED_BEFORE =
+  /(?<![\p{L}])(?:báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|sơ kết|tổng kết|kiểm tra|thống kê)(?:\s+[^\s,;:.]+){1,6}\s+$/iu;
 export const REPORTING_AFTER = new RegExp(`^\\s*,?\\s*(?:(?:có trách nhiệm|phải|chủ động)\\s+)?(?:${REPORTING})`, 'iu');
 export const NOT_A_DUTY =
   /(kế hoạch|dự toán|khen thưởng|thi đua|xếp loại|bình quân|nghị quyết|chương trình|ngân sách|tăng trưởng)\s*,?\s*$/iu;
@@ -50,4 +53,4 @@ export const ON_DEMAND =
 export const CITED_BEFORE =
   /(ban hành|ký|hiệu lực|áp dụng|nghị định|thông tư|quyết định|sinh|thành lập|phát sinh|tiếp nhận|giai đoạn)\s*[,(]?\s*$/iu;
 export const SUBJECT_VERB =
-  /\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối|tổng hợp|định kỳ|hằng|hàng|báo cáo|gửi|rà soát|thực hiện|phối hợp|tổ chức|tham mưu|theo dõi|xây dựng|hoàn thành|triển khai|căn cứ|nộp|đánh giá|lập|cập nhật|cung cấp|kiểm tra|họp|chủ động|trước ngày|phải)(?=\s)/u;
+  /\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối|tổng hợp|định kỳ|hằng|hàng|báo cáo|gửi|rà soát|thực hiện|phối hợp|tổ chức|tham mưu|theo dõi|xây dựng|hoàn thành|triển khai|căn cứ|nộp|đánh giá|lập|cập nhật|cung cấp|kiểm tra|họp|chủ động|trước ngày|phải)(?=[\s,])/u;

@@ -27,7 +27,8 @@ export interface PrintedNumber {
 
 /** Reads what follows "Số:" . */
 export const parseDocumentNumber = (text: string): PrintedNumber => {
-  const rest = text.trim();
+  // "05 / KH - UBND": blanks around the signs are slips of the hand.
+  const rest = text.trim().replace(/\s*([/-])\s*(?=\p{Lu}{2})/gu, '$1');
   const full = NUMBER.exec(rest);
   if (full !== null)
     return { number: oneLine(`${full[1] ?? ''}${full[2] ?? ''}`).replace(/\s+/gu, ''), asPrinted: null };

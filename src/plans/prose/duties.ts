@@ -12,6 +12,7 @@ import {
   ONE_PERIOD,
   PROSE_DEADLINE,
   REPORTING_AFTER,
+  REPORTED_BEFORE,
   REPORTING_BEFORE,
   SUBJECT_VERB,
   SURE_PERIOD,
@@ -86,6 +87,7 @@ const isSure = (sentence: string, span: Span, purpose: boolean): boolean => {
   const [before, after] = [sentence.slice(0, span.from), sentence.slice(span.to)];
   if (purpose || NOT_A_DUTY.test(before)) return false;
   if (/^[\s("“-]*$/u.test(before) || REPORTING_BEFORE.test(before)) return true;
+  if (/^\s*(?:[.;,]|$)/u.test(after) && REPORTED_BEFORE.test(before)) return true;
   return /[,;]\s*$/u.test(before)
     ? REPORTING_AFTER.test(after)
     : /^\s*(báo cáo|tổng hợp|gửi|rà soát|sơ kết|họp|giao ban)/iu.test(after);
@@ -180,7 +182,7 @@ const once = (sentence: string, paragraph: BodyParagraph, context: DutyContext):
     const inPeriod = periods.some((one) => span.from < one.to && span.to > one.from);
     if (inPeriod || CITED_BEFORE.test(before) || !isOfThePlan(match[0], context.year)) continue;
     const phrase = oneLine(match[0]);
-    const dates = [...phrase.matchAll(ONE_DATE)].map(([date]) => oneLine(date));
+    const dates = [...phrase.matchAll(ONE_DATE)].map(([date]) => oneLine(date.replace(/^ngày\s+(?=\d+\s*\/)/iu, '')));
     const comesBack = dates.length > 1 && !/\d{4}/u.test(phrase) && !/^từ /iu.test(phrase);
     const trailing = /\(\s*$/u.test(before) ? paragraph.text.slice(0, paragraph.text.indexOf(sentence)) : '';
     result.push({

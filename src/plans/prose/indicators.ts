@@ -9,7 +9,7 @@ const PERCENT = new RegExp(`(?:${BOUND}\\s+)?(\\d{1,3}(?:[.,]\\d{1,2})?)\\s*%(?:
 const boundOf = (words: string, after: string): TargetIndicator['bound'] => {
   const text = fold(words);
   if (fold(after).includes('tro len') || /toi thieu|it nhat|khong duoi|^tu$|dat tu/.test(text)) return 'at-least';
-  if (/tren|hon|vuot/.test(text)) return 'more-than';
+  if (/\b(tren|hon|vuot)\b/.test(text)) return 'more-than';
   if (/toi da|khong qua/.test(text)) return 'at-most';
   return text.includes('duoi') ? 'less-than' : 'exactly';
 };
