@@ -145,6 +145,21 @@ const edit = async (
   return { outcome: 'sent', messageId };
 };
 
+/** Shows the short text to whoever pressed. Only the first answer to a press counts, as on Telegram. */
+const createAnswerButton = (core: WorldCore): Messenger['answerButton'] => {
+  const answered = new Set<string>();
+  return (callbackId, text) => {
+    const [, personId, chatId, messageId] = callbackId.split(' ');
+    const isKnown = personId !== undefined && chatId !== undefined && messageId !== undefined;
+    if (isKnown && !answered.has(callbackId)) {
+      answered.add(callbackId);
+      const words = text === null || text === '' ? null : text.slice(0, MAX_NOTICE_LENGTH);
+      core.emit({ kind: 'pressed', chatId, personId, messageId, text: words });
+    }
+    return Promise.resolve();
+  };
+};
+
 /** The bot's side of the simulated platform. */
 export const createSimulatorMessenger = (
   core: WorldCore,
@@ -155,14 +170,7 @@ export const createSimulatorMessenger = (
   send: (to, piece) => intercept({ method: 'send', to, piece }, () => send(core, to, piece)),
   edit: (at, messageId, piece) =>
     intercept({ method: 'edit', to: at, piece }, () => edit(core, { at, messageId }, piece)),
-  answerButton: (callbackId, text) => {
-    const [, personId, chatId, messageId] = callbackId.split(' ');
-    if (personId !== undefined && chatId !== undefined && messageId !== undefined) {
-      const shortened = text === null ? null : text.slice(0, MAX_NOTICE_LENGTH);
-      core.emit({ kind: 'pressed', chatId, personId, messageId, text: shortened });
-    }
-    return Promise.resolve();
-  },
+  answerButton: createAnswerButton(core),
   download: (fileId, maxBytes) => {
     const base64 = core.state.files[fileId];
     const bytes = base64 === undefined ? null : Buffer.from(base64, 'base64');
