@@ -53,3 +53,9 @@ export const accountKey = (platform: string, userId: string): string => `${platf
 
 /** Order of plain text by code units, the same on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * "At or before": instants are whole milliseconds. Said with "less than" because the compatible server leaves out the
+ * bound itself where a range over one field of a longer index includes it.
+ */
+export const upTo = (now: number): { readonly $lt: number } => ({ $lt: now + 1 });

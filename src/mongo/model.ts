@@ -16,8 +16,13 @@ export interface ModelPlan {
 
 /** A model without rules of its own: no hooks, no defaults, no casting of what it does not query. */
 export const defineModel = (connection: Connection, { collection, fields, indexes = [] }: ModelPlan): StoredModel => {
+  // Lists get no default: an empty list made up for a field that is not there would meet others in a unique index.
+  const paths = Object.entries(fields).map(([name, type]) => [
+    name,
+    Array.isArray(type) ? { type, default: undefined } : type,
+  ]);
   const schema = new Schema<StoredDocument>(
-    { ...fields, _id: String },
+    { ...(Object.fromEntries(paths) as object), _id: String },
     {
       collection,
       strict: false,

@@ -1,7 +1,7 @@
 import type { InboxRow, InboxStore } from '../delivery/inbox-store.js';
 import type { MongoConnection } from './connect.js';
 import { fromDocument, toDocument, type StoredDocument } from './document.js';
-import { freshInboxRow } from './fresh-rows.js';
+import { freshInboxRow, upTo } from './fresh-rows.js';
 import { createTurns } from './in-turn.js';
 import { defineModel, insertMissing, type StoredModel } from './model.js';
 
@@ -69,7 +69,7 @@ const claim = async (model: StoredModel, now: number, leaseMs: number): Promise<
   for (;;) {
     const elsewhere = busyChats.length === 0 ? {} : { chatKey: { $nin: busyChats } };
     const due = await model
-      .findOne({ _pending: true, _wakeAt: { $lte: now }, ...elsewhere }, { chatKey: 1 })
+      .findOne({ _pending: true, _wakeAt: upTo(now), ...elsewhere }, { chatKey: 1 })
       .sort({ _wakeAt: 1, _id: 1 })
       .lean();
     if (due === null) return null;

@@ -2,7 +2,7 @@ import type { ClaimedRow, FencedChange, OutboxChange, OutboxRow, OutboxStore } f
 import { newId } from '../shared/ids.js';
 import type { MongoConnection } from './connect.js';
 import { encode, fromDocument, toDocument } from './document.js';
-import { freshOutboxRow } from './fresh-rows.js';
+import { freshOutboxRow, upTo } from './fresh-rows.js';
 import { createTurns } from './in-turn.js';
 import { existingIds, insertMissing, type StoredModel } from './model.js';
 import { defineOutbox } from './outbox-model.js';
@@ -14,7 +14,7 @@ const claimOnce = async (
   model: StoredModel,
   { now, leaseMs, limit }: Parameters<OutboxStore['claim']>[0],
 ): Promise<readonly ClaimedRow[] | 'nothing-due'> => {
-  const due = { _pending: true, _wakeAt: { $lte: now } };
+  const due = { _pending: true, _wakeAt: upTo(now) };
   const found = await model
     .find(due, { _id: 1, state: 1 })
     .sort({ priority: 1, _wakeAt: 1, _id: 1 })

@@ -149,6 +149,8 @@ describeStores('plans, tasks and progress', (fresh) => {
     expect(states[2]).toStrictEqual(stateOfSecond);
     const some = await stores.occurrences.statesOpenedBy('2026-03-02', { taskIds: ['t2', 't7'] });
     expect(some.map((one) => one.id)).toEqual(['b']);
+    const onTheDay = await stores.occurrences.statesOpenedBy('2026-03-02', { taskIds: ['t1'] });
+    expect(onTheDay.map((one) => one.id)).toEqual(['e', 'a']);
     expect(await stores.occurrences.statesOpenedBy('2026-03-02', { taskIds: [] })).toEqual([]);
   });
 
@@ -183,6 +185,7 @@ describeStores('plans, tasks and progress', (fresh) => {
     const ids = async (query: Parameters<Stores['audit']['list']>[0]): Promise<readonly string[]> =>
       (await stores.audit.list(query)).map((one) => one.id);
     expect(await ids({ limit: 10, subject: 'task:t1' })).toEqual(['d', 'b', 'c', 'a']);
+    expect(await ids({ limit: 10, subject: 'task:t1', before: 3 })).toEqual(['c', 'a']);
     expect(await ids({ limit: 2 })).toEqual(['e', 'd']);
     expect(await ids({ limit: 10, before: 3 })).toEqual(['c', 'a']);
     expect(await ids({ limit: 0 })).toEqual([]);

@@ -83,28 +83,27 @@ const deadline = {
   rule: { kind: 'monthly', day: 19, months: [1, 2, 3], until: null, nested: { deep: [{ deeper: true }] } },
 } as unknown as Task['deadline'];
 
-export const task = (change: Partial<Task> = {}): Task =>
-  ({
-    id: 't1',
-    code: 1,
-    planId: 'p1',
-    sourceRow: '5',
-    group: null,
-    title: 'Nộp báo cáo thử nghiệm',
-    leadUnitIds: ['u1'],
-    supportingUnitIds: [],
-    assigneeIds: [],
-    deadline,
-    deliverable: null,
-    checkCadence: null,
-    remindDaysBefore: [3, 1, 0],
-    important: false,
-    startsOn: '2026-01-15',
-    state: 'active',
-    createdAt: 1_000,
-    version: 0,
-    ...change,
-  });
+export const task = (change: Partial<Task> = {}): Task => ({
+  id: 't1',
+  code: 1,
+  planId: 'p1',
+  sourceRow: '5',
+  group: null,
+  title: 'Nộp báo cáo thử nghiệm',
+  leadUnitIds: ['u1'],
+  supportingUnitIds: [],
+  assigneeIds: [],
+  deadline,
+  deliverable: null,
+  checkCadence: null,
+  remindDaysBefore: [3, 1, 0],
+  important: false,
+  startsOn: '2026-01-15',
+  state: 'active',
+  createdAt: 1_000,
+  version: 0,
+  ...change,
+});
 
 export const entry = (change: Partial<ProgressEntry> = {}): ProgressEntry => ({
   id: 'e1',
