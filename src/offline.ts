@@ -4,3 +4,5 @@ export { readPlanFile } from './files/read-plan-file.js';
 export { compareVersions } from './plans/compare-versions.js';
 export { readPlan } from './plans/read-plan.js';
 export { toPlanLine, toUnreadableLine } from './text/plan-line.js';
+export { lastOnTimeDay } from './deadlines/occurrences.js';
+export { answerDeadlineLine } from './text/deadline-line.js';

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../shared/clock.js';
 import { readFromBase } from './grammar/chat.js';
 import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
-import { isYear } from './grammar/numbers.js';
+import { looksLikeYear } from './grammar/numbers.js';
 import { isWord, type Hit, type Rule } from './grammar/match.js';
 import { afterIdiom, readReference } from './grammar/not-deadline.js';
 import { readOffset } from './grammar/offsets.js';
@@ -75,7 +75,7 @@ const isTelling = (tokens: readonly Token[], at: number): boolean => {
     // ", 6, 9" behind a date goes on with it; ", 148 trường" does not.
     const next = tokens[at + 1];
     if (isWord(tokens[at - 1], ',', 'va') && next?.kind !== 'word' && token.word.length <= 2) return true;
-    if (token.word.length === 4 && isYear(token)) return true;
+    if (token.word.length === 4 && looksLikeYear(token)) return true;
     return NUMBER_NEIGHBOURS.has(tokens[at - 1]?.word ?? '') || NUMBER_NEIGHBOURS.has(tokens[at + 1]?.word ?? '');
   }
   return TELLING.has(token.word);
@@ -141,8 +141,8 @@ export const scan = (tokens: readonly Token[], base: CalendarDay): Scan => {
   let inCycles = false;
   let at = 0;
   while (at < tokens.length) {
-    const next = inCycles ? readNextCycle(tokens, at) : null;
-    const hit = next ?? readAt(tokens, at, base);
+    const next: Hit<PieceValue> | null = inCycles ? readNextCycle(tokens, at) : null;
+    const hit: Hit<PieceValue> | null = next ?? readAt(tokens, at, base);
     if (hit !== null && hit.end > at) {
       pieces.push({ value: hit.value, from: at, end: hit.end });
       if (OPENS_LIST.has(hit.value.type))

@@ -1,6 +1,6 @@
 import type { Token } from '../tokens.js';
 import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
-import { isYear } from './numbers.js';
+import { looksLikeYear } from './numbers.js';
 import { readDocumentReference } from './documents.js';
 import { readPeriod } from './periods.js';
 import type { DayPiece, PeriodPiece, ReferencePiece } from './pieces.js';
@@ -346,7 +346,7 @@ const readShare: Rule<ReferencePiece> = (tokens, at) => {
   const [part, mark, whole] = tokens.slice(at, at + 3);
   if (part?.kind !== 'number' || !isWord(mark, '/') || whole?.kind !== 'number') return null;
   if (isWord(tokens[at + 3], '/', '.') && tokens[at + 4]?.kind === 'number') return null;
-  if (isWord(tokens[at - 1], 'ngay', 'truoc', 'den', 'han', 'het', 'vao', 'tu') || isYear(whole)) return null;
+  if (isWord(tokens[at - 1], 'ngay', 'truoc', 'den', 'han', 'het', 'vao', 'tu') || looksLikeYear(whole)) return null;
   const isLed = SHARE_LEADS.some((lead) => after(tokens, at - lead.split(' ').length, lead) === at);
   if (isLed || afterAny(tokens, at + 3, COUNTED) !== -1) return { end: at + 3, value: reference(true) };
   if (afterAny(tokens, at + 3, PERHAPS_COUNTED) === -1) return null;

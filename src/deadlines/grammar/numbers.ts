@@ -97,6 +97,9 @@ const LAST_YEAR = 2150;
 export const isYear = (token: Token | undefined): token is Token =>
   token?.kind === 'number' && token.word.length === 4 && token.value >= FIRST_YEAR && token.value <= LAST_YEAR;
 
+/** The same as a plain question, where the token is looked at again as something else. */
+export const looksLikeYear = (token: Token | undefined): boolean => isYear(token);
+
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iiii: 4, iv: 4 };
 
 /** What scanners make of the strokes of a Roman numeral. */
