@@ -1,14 +1,10 @@
+import { fold } from '../shared/fold.js';
+
 /** A command as typed: the known name and what stands behind it. */
 export interface TypedCommand {
   readonly name: string;
   readonly args: string;
 }
-
-const COMBINING = /[\u0300-\u036f]/g;
-
-/** Lower case, without diacritics: "Tiến Độ" and "tien do" are one. */
-export const fold = (text: string): string =>
-  text.normalize('NFD').replace(COMBINING, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase().normalize('NFC');
 
 const SLASHED = /^\/([^\s@/]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/;
 

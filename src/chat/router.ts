@@ -1,4 +1,5 @@
 import type { Member } from '../people/member.js';
+import { fold } from '../shared/fold.js';
 import { changeAccount } from '../people/invite-member.js';
 import type { Evidence } from '../tasks/occurrence.js';
 import {
@@ -21,7 +22,7 @@ import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-com
 import { runDecisions } from './commands/decision-command.js';
 import { TASK_PRESSES } from './buttons/task-buttons.js';
 import { readButton } from './button-data.js';
-import { fold, readCommand, type TypedCommand } from './command-words.js';
+import { readCommand, type TypedCommand } from './command-words.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
 import { answerStranger, handleJoining, pressJoined, runStart } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';

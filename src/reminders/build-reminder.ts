@@ -57,7 +57,10 @@ export interface ReminderContext {
   readonly zone: string;
 }
 
-interface RoundPart { readonly part: 'lead' | 'support'; readonly context: ReminderContext }
+interface RoundPart {
+  readonly part: 'lead' | 'support';
+  readonly context: ReminderContext;
+}
 
 const daysOf = (
   state: TaskState,

@@ -288,3 +288,7 @@ export const reminderLegend = (codes: readonly number[]): RichText => {
   const [code] = codes;
   return code === undefined ? [] : say(`Trả lời: ${code} xong | ${code} 60% | ${code} vướng … | ${code} gia hạn 30/6`);
 };
+
+/** Where a platform carries no files: how to get at it. */
+export const describeFile = (file: { readonly name: string }): RichText =>
+  say(`(Tệp “${file.name}” không gửi được qua kênh này; anh/chị nhận trên Telegram hoặc hỏi quản trị.)`);

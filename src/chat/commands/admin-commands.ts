@@ -12,7 +12,7 @@ import {
 } from '../../text/vi.js';
 import { bold, line, unitName } from '../../text/words.js';
 import type { GroupChat } from '../chat.js';
-import { fold } from '../command-words.js';
+import { fold } from '../../shared/fold.js';
 import { isPrivate, type MemberConversation } from '../conversation.js';
 import type { RunCommand } from './command.js';
 

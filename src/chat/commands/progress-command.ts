@@ -5,7 +5,7 @@ import { lineList, summaryExplanation, summaryText, type SummaryContext } from '
 import { BUTTONS, notAllowedText } from '../../text/vi.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
-import { fold } from '../command-words.js';
+import { fold } from '../../shared/fold.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from '../conversation.js';
 import type { GroupChat } from '../chat.js';
 import { reachOf } from '../role-table.js';

@@ -1,7 +1,7 @@
 import { findChatDates } from '../../deadlines/find-chat-dates.js';
 import type { ProgressChange } from '../../tasks/occurrence.js';
 import { askPercentText, laterText, noneOfTheseText, notADateText } from '../../text/vi.js';
-import { fold } from '../command-words.js';
+import { fold } from '../../shared/fold.js';
 import type { MemberConversation } from '../conversation.js';
 import { findByCode, withRound, type OwnItem } from '../own-items.js';
 import type { PendingQuestion } from '../pending-question.js';
