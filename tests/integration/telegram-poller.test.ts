@@ -9,6 +9,9 @@ import { apiError, tooManyRequests } from '../support/telegram-emulator/faults.j
 
 const PAUSES = { leaseMs: 20, conflictMinMs: 10, backOffMs: 10, backOffMaxMs: 40, sameOffsetMs: 510 };
 
+/** The machine may be busy with other tests. */
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000 });
+
 let emulator: TelegramEmulator;
 let client: TelegramClient;
 let running: Receiver[];
@@ -49,12 +52,9 @@ const startPoller = (journal: JournalUpdates, more: Partial<TelegramPollerNeeds>
 
 const lan = () => emulator.user(5501, 'Trần Thị Lan');
 const seen = (journal: { texts(): string[] }, texts: string[]) =>
-  vi.waitFor(
-    () => {
-      expect(journal.texts()).toEqual(texts);
-    },
-    { timeout: 5_000 },
-  );
+  eventually(() => {
+    expect(journal.texts()).toEqual(texts);
+  });
 
 describe('fetching updates', () => {
   it('stores what waited and what comes, and only then lets Telegram forget it', async () => {
@@ -64,7 +64,7 @@ describe('fetching updates', () => {
     await seen(inbox, ['một']);
     lan().says('hai');
     await seen(inbox, ['một', 'hai']);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(emulator.updates.pending()).toEqual([]);
     });
     const [first] = inbox.rows.values();
@@ -84,13 +84,13 @@ describe('fetching updates', () => {
     };
     const said = lan().says('xong');
     startPoller(journal);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(failures).toBeLessThan(3);
     });
     expect(emulator.updates.pending()).toHaveLength(1);
     expect(emulator.callsOf('getUpdates').every(({ params }) => !('offset' in params))).toBe(true);
     await seen(inbox, ['xong']);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(emulator.callsOf('getUpdates').at(-1)?.params.offset).toBe((said.updateId ?? 0) + 1);
     });
   });
@@ -192,7 +192,7 @@ describe('sharing one bot', () => {
       lan().says(`tin ${index}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(inbox.texts().sort()).toEqual(Array.from({ length: 10 }, (_, index) => `tin ${index}`));
     });
     expect(emulator.callsOf('getUpdates').some(({ status }) => status === 409)).toBe(true);
@@ -204,7 +204,7 @@ describe('when fetching fails', () => {
     const broken: string[] = [];
     emulator.faults.add({ method: 'getUpdates', times: 9, fault: apiError(401, 'Unauthorized') });
     const poller = startPoller(createInbox().journal, { onBroken: (code) => broken.push(code) });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(broken).toEqual(['unauthorized']);
     });
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -246,12 +246,12 @@ describe('when fetching fails', () => {
 describe('stopping', () => {
   it('ends the request in flight at once', async () => {
     const poller = startPoller(createInbox().journal, { waitSeconds: 50 });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(emulator.callsOf('getUpdates')).toHaveLength(1);
     });
     const startedAt = performance.now();
     await poller.stop();
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   it('waits for a write under way and confirms nothing that was not stored', async () => {
@@ -265,7 +265,7 @@ describe('stopping', () => {
       reached = true;
       await writing;
     });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(reached).toBe(true);
     });
     let stopped = false;

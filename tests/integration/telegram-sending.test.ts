@@ -29,7 +29,7 @@ beforeEach(async () => {
   emulator.user(5501, 'Trần Thị Lan').says('/start');
   const group = emulator.group(-1001700000001, 'Tổ chuyển đổi số');
   group.addsBot(emulator.user(5501));
-  const timeouts = { callMs: 600, uploadMs: 2_000 };
+  const timeouts = { callMs: 1_200, uploadMs: 5_000 };
   client = createTelegramClient({ token: emulator.token, apiRoot: emulator.apiRoot, timeouts });
   messenger = createTelegramMessenger({ client, logger: recordingLogger() });
 });

@@ -62,7 +62,9 @@ const createRound = (needs: TelegramPollerNeeds, interrupt: Interrupt): (() => P
     failures = 0;
     // All below the offset is forgotten now. Update ids start anew after a quiet week, so we do not insist on ours.
     offset = null;
-    return { kind: 'again', pauseMs: Math.max(0, pauses.sameOffsetMs - (performance.now() - startedAt)) };
+    // Counted from the answer: how long the request was on its way is not known.
+    const cameAtOnce = performance.now() - startedAt < pauses.sameOffsetMs;
+    return { kind: 'again', pauseMs: cameAtOnce ? pauses.sameOffsetMs : 0 };
   };
 
   return async () => {
