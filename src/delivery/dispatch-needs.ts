@@ -61,7 +61,7 @@ export interface DispatchLimits {
 }
 
 export const DISPATCH_LIMITS: DispatchLimits = {
-  inHand: 256,
+  inHand: 512,
   leaseMs: 15_000,
   sendingLeaseMs: 30_000,
   sendingFileLeaseMs: 75_000,
