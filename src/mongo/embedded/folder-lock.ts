@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, copyFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SetupError } from '../../shared/app-error.js';
@@ -9,7 +9,6 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-const TAKEOVER_STALE_MS = 10_000;
 const TRIES = 20;
 
 /**
@@ -77,12 +76,9 @@ const readHolder = async (file: string): Promise<ProcessIdentity | null> => {
 const removeStale = async (file: string, own: string): Promise<void> => {
   const guard = `${file}.takeover`;
   if (!(await tryLink(own, guard))) {
-    const since = await stat(guard).then(
-      ({ ctimeMs }) => ctimeMs,
-      () => null,
-    );
-    const { ctimeMs: now } = await stat(own);
-    if (since !== null && now - since > TAKEOVER_STALE_MS) await rm(guard, { force: true });
+    // Left by a process that died within these few milliseconds.
+    const taker = await readHolder(guard);
+    if (taker === null || !(await isAlive(taker))) await rm(guard, { force: true });
     return;
   }
   try {
