@@ -67,8 +67,9 @@ const dayPoint = (
   // Rolled into the next year although the day just passed is nearer: perhaps it is that one.
   const isRolled =
     year === undefined && resolved > partsOf(draft.context.base).year && due > shiftMonths(draft.context.base, 6);
+  const isPerhapsShare = piece.slash === true && year === undefined && bound.unled;
   return point(due, bound.before && !bound.whole, {
-    asking: mismatch || isRolled ? ['ambiguous_part'] : [],
+    asking: mismatch || isRolled || isPerhapsShare ? ['ambiguous_part'] : [],
     notes: piece.repaired ? ['ocr_repair'] : [],
   });
 };
@@ -190,7 +191,7 @@ const finish = (draft: Draft, found: Point, range: { start: CalendarDay } | null
   const time = times.at(-1);
   const isBefore = time?.bound.before === true;
   const hour = found.time ?? time?.value.time;
-  const hasClock = hour !== undefined && hour !== '24:00';
+  const hasClock = hour !== undefined;
   // "trước 14h00 ngày X": the day counts until that minute.
   const isDayPartOfChat =
     time?.value.isPart === true &&
@@ -253,6 +254,8 @@ export const assembleOnce = (draft: Draft): Reading => {
   if (real.length < points.length) return unknown(draft, 'no_such_day');
   const [only] = real;
   if (only === undefined) return null;
+  const isName = pieces[0]?.value.type === 'period' && pieces[0].bound.names && !draft.isChat;
+  if (real.length === 1 && isName) return finish(draft, { ...only, asking: ['ambiguous_part'] }, null);
   if (real.length === 1)
     return finish(draft, only, only.isSpan && !pieces[0]?.bound.before ? { start: only.start } : null);
   const links = pieces.slice(1).map(({ bound }) => bound.link);

@@ -123,6 +123,7 @@ const addYearlyPeriod = (work: Work, piece: BoundPiece<PeriodPiece>): void => {
 
 /** "Báo cáo tháng gửi trước ngày 25". */
 const isMonthly = (draft: Draft): boolean => ofType(draft, 'context').some(({ value }) => value.cycle === 'month');
+const isWeekly = (draft: Draft): boolean => ofType(draft, 'context').some(({ value }) => value.cycle === 'week');
 
 const addDayNumber = (work: Work, day: number, bound: BoundPiece['bound']): void => {
   if (day < 1 || day > 31) {
@@ -166,7 +167,7 @@ const addPiece = (work: Work, piece: BoundPiece): void => {
       addDayNumber(work, value.day, bound);
       return;
     case 'weekday':
-      if (work.open?.unit === 'week')
+      if (work.open?.unit === 'week' || isWeekly(work.draft))
         addRule(work, { rrule: weeklyRrule([value.weekday]), basis: 'stated' }, bound.before);
       else work.asking.add('leftover');
       return;
@@ -199,7 +200,9 @@ const addOffset = (work: Work, ofPeriod: boolean, { n, unit }: { n: number; unit
 /** A period with a year bounds the cycle ("trong năm 2026", "từ tháng 3/2026"): nothing to add; else it comes back. */
 const addPeriod = (work: Work, piece: BoundPiece<PeriodPiece>): void => {
   if (piece.value.year === undefined) {
-    if (work.open !== null && ['month', 'week'].includes(work.open.unit)) work.asking.add('two_dates');
+    // "hằng quý, trừ quý IV": a cycle and one of its own rounds.
+    if (work.open !== null && ['month', 'week', piece.value.unit].includes(work.open.unit))
+      work.asking.add('two_dates');
     addYearlyPeriod(work, piece);
   } else if (piece.value.unit !== 'year') work.asking.add('two_dates');
 };
@@ -246,6 +249,15 @@ export const assembleRecurring = (draft: Draft): Deadline => {
   // "thường xuyên, hằng năm": a standing duty or a yearly one.
   const isStanding = ofType(draft, 'standing').some(({ value }) => value.kind === 'ongoing');
   if (isStanding && rules.every(({ basis }) => basis === 'period_end')) work.asking.add('or_choice');
+  // "ngày 15/01 năm sau" with nothing that names a cycle: next year only, or after each year.
+  const isNextYear = ofType(draft, 'day', 'period').some(({ value }) => value.relative === 1);
+  if (
+    isNextYear &&
+    ofType(draft, 'rule', 'cycle', 'context').length === 0 &&
+    !ofType(draft, 'day').some(({ value }) => value.yearly === true)
+  ) {
+    work.asking.add('or_choice');
+  }
   const until = lastYear(draft);
   const [first] = rules;
   const deadline = reading(draft, 'recurring', {

@@ -57,7 +57,9 @@ const roundsOfRule = (rule: DeadlineRule, span: Span, calendar: WorkCalendar): R
     .filter(({ statedOn }) => statedOn >= span.from && statedOn <= span.to);
 };
 
-const QUARTERLY = 4;
+/** Four months three apart, one in each quarter. */
+const isQuarterly = (months: readonly number[]): boolean =>
+  months.length === 4 && new Set(months.map((month) => Math.ceil(month / 3))).size === 4;
 
 /** A round is named after its period where one rule has the deadline to itself, else after its day. */
 const keyOf = ({ anchorOn, rule }: Round, isOnlyRule: boolean): string => {
@@ -65,7 +67,7 @@ const keyOf = ({ anchorOn, rule }: Round, isOnlyRule: boolean): string => {
   if (!isOnlyRule) return anchorOn;
   const { year, month } = partsOf(anchorOn);
   if (freq === 'MONTHLY' && months.length === 0) return anchorOn.slice(0, 7);
-  if (months.length === QUARTERLY) return `${year}-Q${Math.ceil(month / 3)}`;
+  if (isQuarterly(months)) return `${year}-Q${Math.ceil(month / 3)}`;
   return freq === 'YEARLY' && months.length <= 1 ? anchorOn.slice(0, 4) : anchorOn;
 };
 

@@ -12,6 +12,10 @@ export interface Bound {
   readonly whole: boolean;
   /** "từ", "kể từ": a beginning. */
   readonly opens: boolean;
+  /** "báo cáo", "số liệu" right before it: a period there may only name the report. */
+  readonly names: boolean;
+  /** A word before it that says nothing about dates: two numbers with a slash may be something else there. */
+  readonly unled: boolean;
   /** How the piece follows the one before it. */
   readonly link: 'none' | 'to' | 'and' | 'or';
 }
@@ -99,7 +103,15 @@ const note = (seen: Seen, token: Token, previous: Token | undefined): boolean =>
   }
 };
 
-const NOTHING: Bound = { before: false, last: false, whole: false, opens: false, link: 'none' };
+const NOTHING: Bound = {
+  before: false,
+  last: false,
+  whole: false,
+  opens: false,
+  link: 'none',
+  names: false,
+  unled: false,
+};
 
 /** Only words that say nothing stand between two pieces. */
 const isBeside = (tokens: readonly Token[], from: number, to: number): boolean => {
@@ -130,6 +142,66 @@ export const boundsOf = (tokens: readonly Token[], pieces: readonly Placed[]): B
   return bounds;
 };
 
+/** Words after which a date may follow at once. */
+const LEADS_TO_DATE = new Set([
+  'thanh',
+  'xong',
+  'truoc',
+  'den',
+  'toi',
+  'het',
+  'tu',
+  'vao',
+  'han',
+  'chot',
+  'nhat',
+  'qua',
+  'over_limit',
+  'hon',
+  'ngay',
+  'sang',
+  'chieu',
+  'trua',
+  'la',
+  'gui',
+  'nop',
+  'trinh',
+  'hop',
+  'lich',
+  'luc',
+  'cuoi',
+  'va',
+  'hoac',
+  'trong',
+  'deadline',
+  'nghi',
+  'gio',
+  'thuc',
+  'hien',
+  'tuan',
+  'nam',
+  'sau',
+  'six',
+  'hai',
+  'bay',
+  'four',
+  'tu',
+  'ba',
+  'nhat',
+  'hom',
+  'phut',
+]);
+
+const companyOf = (tokens: readonly Token[], from: number): Pick<Bound, 'names' | 'unled'> => {
+  const before = tokens[from - 1];
+  return {
+    names:
+      (isWord(before, 'cao') && isWord(tokens[from - 2], 'bao')) ||
+      (isWord(before, 'lieu') && isWord(tokens[from - 2], 'so')),
+    unled: before?.kind === 'word' && !LEADS_TO_DATE.has(before.word),
+  };
+};
+
 /** Reads backwards from a piece, over words that say nothing, to the piece before it. */
 const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: number): Bound => {
   const seen: Seen = { before: false, last: false, whole: false, opens: false, link: 'none' };
@@ -145,5 +217,5 @@ const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: num
   // A comma right behind the piece before makes a list ("tháng 11, tháng 12").
   if (seen.link === 'none' && index > 0 && isWord(tokens[previousEnd], ',') && isBeside(tokens, previousEnd, from))
     seen.link = 'and';
-  return seen;
+  return { ...seen, ...companyOf(tokens, from) };
 };

@@ -44,6 +44,9 @@ const comesBack = (draft: Draft): boolean => {
   if (draft.isChat) return false;
   const days = ofType(draft, 'day');
   const isMonthly = ofType(draft, 'context').some(({ value }) => value.cycle === 'month');
+  const isWeekly = ofType(draft, 'context').some(({ value }) => value.cycle === 'week');
+  if (isWeekly && ofType(draft, 'weekday').length > 0) return true;
+  if (days.some(({ value }) => value.relative === 1) && !draft.isChat) return true;
   if (isMonthly && dated.length === 0 && ofType(draft, 'day_number').length > 0) return true;
   const isYearless =
     dated.length > 0 && dated.every(({ value }) => value.year === undefined && value.relative === undefined);
@@ -59,15 +62,11 @@ const offsetOfKnownCycle = (draft: Draft): boolean =>
   ofType(draft, 'offset').some(({ value }) => value.ofPeriod) &&
   ofType(draft, 'context').some(({ value }) => value.cycle !== 'unknown');
 
-const HIGH_SEASON = /cao điểm|cao diem|tập trung|tap trung/u;
-
-const isBusySeason = (phrase: string): boolean => HIGH_SEASON.test(phrase.normalize('NFC').toLowerCase());
-
 const assemble = (draft: Draft): Deadline => {
   if (ofType(draft, 'impossible').length > 0) return unknown(draft, 'no_such_day');
   if (has(draft, 'lunar')) return unknown(draft, 'lunar');
   const isOngoing = has(draft, 'ongoing');
-  if (isOngoing && isBusySeason(draft.text)) return reading(draft, 'ongoing', startOf(draft));
+  if (isOngoing && has(draft, 'busy_season')) return reading(draft, 'ongoing', startOf(draft));
   if (comesBack(draft)) return assembleRecurring(draft);
   const relative = assembleRelative(draft);
   if (relative !== null) return relative;
@@ -123,7 +122,7 @@ export const parseDeadline = (phrase: string, context: DeadlineContext): Deadlin
   if (tokens.every((token) => token.kind === 'mark')) return unknown(draft, 'empty');
   const deadline = assemble(draft);
   if (phrase.length > LONGEST_PHRASE) return { ...deadline, ask: true, reasons: [...deadline.reasons, 'too_long'] };
-  const isHighSeason = deadline.kind === 'ongoing' && isBusySeason(phrase);
+  const isHighSeason = deadline.kind === 'ongoing' && has(draft, 'busy_season');
   const isOpen =
     leftovers.length > 0 && !isHighSeason && deadline.kind !== 'unknown' && deadline.kind !== 'not_deadline';
   return isOpen && !deadline.reasons.includes('leftover')

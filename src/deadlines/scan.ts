@@ -49,7 +49,7 @@ const FAMILIES: readonly Rule<PieceValue>[] = [
 const LATE_FAMILIES: readonly Rule<PieceValue>[] = [readWeekday, readTime, readPartOfDay, readDayNumber, readStanding];
 
 /** Words that belong to dates: left over, they mean that something was not understood. */
-const TELLING = new Set(['truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'nam', 'het', 'muon']);
+const TELLING = new Set(['tru', 'truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'nam', 'het', 'muon']);
 /** Words in front of which "hết" and "trước" are ordinary, and behind which a number is one of things. */
 const NUMBER_NEIGHBOURS = new Set([
   'thang',

@@ -25,6 +25,7 @@ export interface TokenisedText {
   readonly tokens: readonly Token[];
 }
 
+const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 const RUN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]/gu;
 const PARTS = /\p{N}+|[\p{L}\p{M}]+/gu;
 /** Digits among letters that scanners take for digits: l, I, i, O, o, Ö. */
@@ -49,7 +50,8 @@ const toToken = ({ text, from }: Piece, { source, offsets, folded }: FoldedText,
     text,
     start: offsets[from] ?? 0,
     end: offsets[from + text.length] ?? offsets.at(-1) ?? 0,
-    capital: /\p{Lu}/u.test(source[offsets[from] ?? 0] ?? ''),
+    // A word wholly in capitals says nothing.
+    capital: CAPITALISED.test(source.slice(offsets[from] ?? 0, (offsets[from] ?? 0) + 2)),
     gap: from > 0 && /\s/u.test(folded[from - 1] ?? ''),
   };
   if (/^[0-9]/u.test(text) || LOOKS_LIKE_NUMBER.test(text)) {

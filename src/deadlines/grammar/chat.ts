@@ -68,7 +68,12 @@ const readNamedDay: ChatRule = (tokens, at, base) => {
   // "mai mốt" is vague; "một" alone is a number; a name is not a day.
   if (best.end === at + 1 && isWord(token, 'mot') && token?.text !== 'mốt') return null;
   if (isWord(token, 'mai') && (isWord(tokens[at + 1], 'mốt', 'sau', 'trade') || isName(tokens, at))) return null;
-  if (isWord(token, 'trong') && best.value === 0 && isWord(tokens[best.end], 'lam', 'dau', 'cuoi', 'thu')) return null;
+  const behind = tokens[best.end];
+  if (
+    isWord(token, 'trong') &&
+    (behind?.kind === 'number' || isWord(behind, 'lam', 'dau', 'cuoi', 'thu', 'hom', 'mai'))
+  )
+    return null;
   return { end: best.end, value: once(shiftDay(base, best.value)) };
 };
 

@@ -87,6 +87,10 @@ export const readDocument: Rule<ReferencePiece> = (tokens, at) => {
     return { end: ofYear + 1, value: { type: 'reference', certain: false } };
   }
   // "Công văn 45 ngày 05/02/2026", "Thông tư số 30", "Quyết định số ..../QĐ".
+  // "số 12/2026": some document's number; a person must say which.
+  const isOnlyNumber = isWord(tokens[at], 'so') && isWord(tokens[at + 2], '/') && tokens[at + 3]?.kind === 'number';
+  if (isOnlyNumber && tokens[at + 1]?.kind === 'number')
+    return { end: at + 4, value: { type: 'reference', certain: false } };
   const isNumbered = numbered > at && kind !== -1 && tokens[numbered]?.kind === 'number';
   if (!isNumbered || isWord(tokens[numbered + 1], 'thang', 'ngay', 'nam', 'lan', '/', '%')) return null;
   if (isYear(tokens[numbered])) return null;

@@ -281,7 +281,26 @@ const readFeast: Rule<ReferencePiece> = (tokens, at) => {
   return { end, value: reference(false) };
 };
 
-const SHARE_LEADS = ['dat', 'duoc', 'co', 'tong so', 'gom', 'dat duoc', 'da dat', 'moi dat'];
+const SHARE_LEADS = [
+  'dat',
+  'duoc',
+  'co',
+  'tong so',
+  'gom',
+  'dat duoc',
+  'da dat',
+  'moi dat',
+  'ty le',
+  'ti le',
+  'ty so',
+  'ti so',
+  'huyet ap',
+  'so nha',
+  'nha so',
+  'dia chi',
+  'quoc lo',
+  'diem',
+];
 /** Things that plans count, of which a share is always a share. */
 const COUNTED = [
   'chi tieu',

@@ -226,7 +226,7 @@ const beforeEvent = (tokens: readonly Token[], at: number, length: Length): Foun
   if (before === -1) return null;
   const from = isWord(tokens[before - 1], 'ngay') ? before - 1 : before;
   const back = { ...length, n: -length.n };
-  const ends = fromPeriodEnds(tokens, before, back);
+  const ends = fromMonthDay(tokens, from, back) ?? fromPeriodEnds(tokens, before, back);
   if (ends !== null) return ends;
   const day = readKnownDay(tokens, from);
   const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
@@ -275,6 +275,8 @@ const readBackOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   const from = skip(tokens, at + 1, ...AT_LEAST);
   const length = readTermLength(tokens, from);
   if (length === null || isWord(tokens[length.end], 'hang', 'moi', 'dau', 'cuoi')) return null;
+  // "trước 31 tháng 3" is a day.
+  if (length.unit === 'month' && readMonthNumberHere(tokens, length.end) !== null) return null;
   if (length.unit === 'hour' || (length.unit === 'month' && readYear(tokens, length.end - 1) !== null)) return null;
   const linked = afterAny(tokens, length.end, ['so voi', 'tinh den', 'ke tu', 'truoc', 'tinh tu']);
   const event = linked === -1 ? length.end : linked;
@@ -289,7 +291,7 @@ const readBackOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
 const LONGEST_EVENT_WORDS = 16;
 
 /** Trước ngày khai mạc ít nhất 10 ngày; trước EVENT N ngày. */
-const readEventThenOffset: Rule<OffsetPiece> = (tokens, at) => {
+const readEventThenOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   if (!isWord(tokens[at], 'truoc')) return null;
   const day = readKnownDay(tokens, at + 1);
   let end = day?.end ?? at + 1;
@@ -303,6 +305,8 @@ const readEventThenOffset: Rule<OffsetPiece> = (tokens, at) => {
     }
     const isClosed = tokens[length.end] === undefined || isWord(tokens[length.end], '.', ',', ';', ')', 'de', '(');
     if (!isClosed || end === at + 1) return null;
+    const rule = fromPeriodEnds(tokens, skip(tokens, at + 1, 'khi'), { ...length, n: -length.n });
+    if (rule?.end === end) return { end: length.end, value: rule.value };
     const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
     const event = words(tokens, at + 1, end);
     return { end: length.end, value: day === null ? { ...offset, event } : { ...offset, event, from: day.value } };

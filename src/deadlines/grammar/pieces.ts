@@ -103,7 +103,8 @@ export interface OffsetPiece {
   readonly weak?: boolean;
 }
 
-export type StandingKind = 'ongoing' | 'on_demand' | 'periodic' | 'external' | 'asap' | 'lunar' | 'year_round';
+export type StandingKind =
+  'ongoing' | 'on_demand' | 'periodic' | 'external' | 'asap' | 'lunar' | 'year_round' | 'busy_season';
 
 export interface StandingPiece {
   readonly type: 'standing';

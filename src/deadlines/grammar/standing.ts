@@ -51,6 +51,7 @@ const WORDS: readonly (readonly [StandingKind, readonly string[]])[] = [
       'theo de nghi',
     ],
   ],
+  ['busy_season', ['cao diem', 'tap trung', 'tap trung vao']],
   ['periodic', ['dinh ky', 'thuong ky', 'theo dinh ky']],
   [
     'external',
