@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-const SEEDS = inject('simulationSeeds') ?? 40;
+const SEEDS = inject('simulationSeeds') ?? 30;
 const STEPS = inject('simulationSteps') ?? 5_000;
 
 const withOutbox =
