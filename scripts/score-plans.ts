@@ -98,7 +98,7 @@ const scoreTasks = (score: Score, expected: Expected, reading: Reading): void =>
   for (const task of left) score.misses.push(`invented row ${task.row}: ${task.title.slice(0, 60)}`);
 };
 
-const check = (score: Score, kind: string, isRight: boolean, text: string): void => {
+const check = (score: Score, kind: string, [isRight, text]: readonly [boolean, string]): void => {
   tally(score.rest, kind, isRight);
   if (!isRight) score.misses.push(`${kind}: ${text}`);
 };
@@ -118,46 +118,42 @@ const isSameDuty = (wanted: ExpectedDuty, found: Reading['obligations'][number])
   );
 };
 
-const scoreRest = (score: Score, expected: Expected, reading: Reading): void => {
+type WantedUnit = Expected['units'][number];
+
+const isSameUnit = (wanted: WantedUnit, found: Reading['units'][number] | undefined): boolean => {
+  if (found === undefined || !wanted.aliases.every((alias) => found.aliases.includes(alias))) return false;
+  return (
+    (found.collective ?? false) === (wanted.collective ?? false) &&
+    (found.outside ?? false) === (wanted.outside ?? false)
+  );
+};
+
+const scorePlan = (score: Score, expected: Expected, reading: Reading): void => {
   for (const [key, value] of Object.entries(expected.plan)) {
     const found = (reading.plan as unknown as Record<string, unknown>)[key] ?? null;
-    check(score, 'plan', same(found, value), `${key}: ${JSON.stringify(found)} for ${JSON.stringify(value)}`);
+    check(score, 'plan', [same(found, value), `${key}: ${JSON.stringify(found)} for ${JSON.stringify(value)}`]);
   }
-  if (expected.groups !== undefined)
-    check(score, 'groups', same(reading.groups, expected.groups), JSON.stringify(reading.groups));
+  if (expected.groups !== undefined) {
+    check(score, 'groups', [same(reading.groups, expected.groups), JSON.stringify(reading.groups)]);
+  }
   for (const wanted of expected.units) {
     const unit = reading.units.find((one) => one.name === wanted.name);
-    const fits =
-      unit !== undefined &&
-      wanted.aliases.every((alias) => unit.aliases.includes(alias)) &&
-      (unit.collective ?? false) === (wanted.collective ?? false) &&
-      (unit.outside ?? false) === (wanted.outside ?? false);
-    check(score, 'units', fits, `${wanted.name}: ${JSON.stringify(unit)}`);
+    check(score, 'units', [isSameUnit(wanted, unit), `${wanted.name}: ${JSON.stringify(unit)}`]);
   }
-  check(
-    score,
-    'units',
-    reading.units.length === expected.units.length,
-    reading.units.map((unit) => unit.name).join(' | '),
-  );
-  const duties = [...reading.obligations];
-  for (const wanted of expected.obligations ?? expected.standingObligations ?? []) {
-    check(
-      score,
-      'duties',
-      duties.some((duty) => isSameDuty(wanted, duty)),
-      wanted.phrase,
-    );
+  const names = reading.units.map((unit) => unit.name).join(' | ');
+  check(score, 'units', [reading.units.length === expected.units.length, names]);
+};
+
+const scoreDuties = (score: Score, expected: Expected, reading: Reading): void => {
+  const wanted = expected.obligations ?? expected.standingObligations ?? [];
+  for (const duty of wanted) {
+    check(score, 'duties', [reading.obligations.some((found) => isSameDuty(duty, found)), duty.phrase]);
   }
-  const count = (expected.obligations ?? expected.standingObligations ?? []).length;
-  check(score, 'duties', duties.length === count, `${duties.length} found for ${count}`);
-  for (const wanted of expected.proseDeadlines ?? []) {
-    check(
-      score,
-      'prose',
-      reading.proseDeadlines.some((found) => found.phrase === wanted.phrase && found.sameAsRow === wanted.sameAsRow),
-      wanted.phrase,
-    );
+  const count = reading.obligations.length;
+  check(score, 'duties', [count === wanted.length, `${count} found for ${wanted.length}`]);
+  for (const { phrase, sameAsRow } of expected.proseDeadlines ?? []) {
+    const found = reading.proseDeadlines.some((one) => one.phrase === phrase && one.sameAsRow === sameAsRow);
+    check(score, 'prose', [found, phrase]);
   }
 };
 
@@ -182,7 +178,10 @@ const scoreFile = async (folder: string, file: string): Promise<Score> => {
   }
   const reading = readPlan(read.document, { today: TODAY, calendar: createWorkCalendar() });
   scoreTasks(score, expected, reading);
-  if (!ANNEX_ONLY.has(file)) scoreRest(score, expected, reading);
+  if (!ANNEX_ONLY.has(file)) {
+    scorePlan(score, expected, reading);
+    scoreDuties(score, expected, reading);
+  }
   return score;
 };
 

@@ -22,49 +22,81 @@ export const bestAssignment = (scores: readonly (readonly number[])[]): (number 
   return result;
 };
 
-/** Works with costs (negated scores), counted from 1; 0 is the row or column that does not exist. */
+interface Potentials {
+  /** Cost of a pair, counted from 1; row or column 0 does not exist. */
+  readonly cost: (row: number, column: number) => number;
+  readonly columns: number;
+  readonly ofRow: number[];
+  readonly ofColumn: number[];
+  readonly rowOfColumn: number[];
+}
+
+interface Search {
+  readonly way: number[];
+  readonly least: number[];
+  readonly used: boolean[];
+}
+
+const at = (list: readonly number[], index: number): number => list[index] ?? 0;
+
 const pair = (scores: readonly (readonly number[])[], rows: number, columns: number): number[] => {
-  const cost = (row: number, column: number): number => -(scores[row - 1]?.[column - 1] ?? 0);
-  const ofRow = new Array<number>(rows + 1).fill(0);
-  const ofColumn = new Array<number>(columns + 1).fill(0);
-  const rowOfColumn = new Array<number>(columns + 1).fill(0);
-  for (let row = 1; row <= rows; row += 1) {
-    const way = new Array<number>(columns + 1).fill(0);
-    const least = new Array<number>(columns + 1).fill(Infinity);
-    const used = new Array<boolean>(columns + 1).fill(false);
-    rowOfColumn[0] = row;
-    let column = 0;
-    do {
-      used[column] = true;
-      const from = rowOfColumn[column] ?? 0;
-      let delta = Infinity;
-      let next = 0;
-      for (let other = 1; other <= columns; other += 1) {
-        if (used[other] === true) continue;
-        const reduced = cost(from, other) - (ofRow[from] ?? 0) - (ofColumn[other] ?? 0);
-        if (reduced < (least[other] ?? Infinity)) {
-          least[other] = reduced;
-          way[other] = column;
-        }
-        if ((least[other] ?? Infinity) < delta) {
-          delta = least[other] ?? Infinity;
-          next = other;
-        }
-      }
-      for (let other = 0; other <= columns; other += 1) {
-        if (used[other] === true) {
-          const held = rowOfColumn[other] ?? 0;
-          ofRow[held] = (ofRow[held] ?? 0) + delta;
-          ofColumn[other] = (ofColumn[other] ?? 0) - delta;
-        } else least[other] = (least[other] ?? Infinity) - delta;
-      }
-      column = next;
-    } while ((rowOfColumn[column] ?? 0) !== 0);
-    while (column !== 0) {
-      const before = way[column] ?? 0;
-      rowOfColumn[column] = rowOfColumn[before] ?? 0;
-      column = before;
+  const state: Potentials = {
+    cost: (row, column) => -(scores[row - 1]?.[column - 1] ?? 0),
+    columns,
+    ofRow: new Array<number>(rows + 1).fill(0),
+    ofColumn: new Array<number>(columns + 1).fill(0),
+    rowOfColumn: new Array<number>(columns + 1).fill(0),
+  };
+  for (let row = 1; row <= rows; row += 1) placeRow(state, row);
+  return state.rowOfColumn;
+};
+
+/** Finds the cheapest way to give one more row a column, moving earlier rows where that is cheaper. */
+const placeRow = (state: Potentials, row: number): void => {
+  const search: Search = {
+    way: new Array<number>(state.columns + 1).fill(0),
+    least: new Array<number>(state.columns + 1).fill(Infinity),
+    used: new Array<boolean>(state.columns + 1).fill(false),
+  };
+  state.rowOfColumn[0] = row;
+  let column = 0;
+  do {
+    search.used[column] = true;
+    column = nextColumn(state, search, column);
+  } while (at(state.rowOfColumn, column) !== 0);
+  while (column !== 0) {
+    const before = at(search.way, column);
+    state.rowOfColumn[column] = at(state.rowOfColumn, before);
+    column = before;
+  }
+};
+
+const nextColumn = (state: Potentials, search: Search, column: number): number => {
+  const row = at(state.rowOfColumn, column);
+  let delta = Infinity;
+  let next = 0;
+  for (let other = 1; other <= state.columns; other += 1) {
+    if (search.used[other] === true) continue;
+    const reduced = state.cost(row, other) - at(state.ofRow, row) - at(state.ofColumn, other);
+    if (reduced < at(search.least, other)) {
+      search.least[other] = reduced;
+      search.way[other] = column;
+    }
+    if (at(search.least, other) < delta) {
+      delta = at(search.least, other);
+      next = other;
     }
   }
-  return rowOfColumn;
+  shift(state, search, delta);
+  return next;
+};
+
+const shift = (state: Potentials, search: Search, delta: number): void => {
+  for (let column = 0; column <= state.columns; column += 1) {
+    if (search.used[column] === true) {
+      const row = at(state.rowOfColumn, column);
+      state.ofRow[row] = at(state.ofRow, row) + delta;
+      state.ofColumn[column] = at(state.ofColumn, column) - delta;
+    } else search.least[column] = at(search.least, column) - delta;
+  }
 };

@@ -133,22 +133,30 @@ const drafted = (sources: UnitSources): Draft[] => {
   for (const name of sources.cells) add(drafts, name, true);
   for (const name of sources.headings) add(drafts, name, true);
   for (const { unit } of sources.obligations) if (unit !== null) add(drafts, unit, true);
-  for (const draft of drafts) {
-    const isFull = draft.names.some((name) => draft.names.some((other) => other !== name && isShortFor(other, name)));
-    if (isFull || draft.collective) continue;
-    const full = fullNameIn(draft.name, sources.texts) ?? matchedName(draft.name, sources.knownUnits);
-    if (full !== null && !draft.names.includes(full)) draft.names.push(full);
-  }
+  for (const draft of drafts) addFullName(draft, sources);
   for (const draft of drafts) addWithoutOwner(draft, sources.texts);
-  const mentioned = fold(sources.obligations.map((duty) => duty.phrase).join(' | '));
-  for (const name of sources.recipients) {
-    for (const part of /^lưu/iu.test(name) ? name.replace(/^lưu\s*:?\s*/iu, '').split(',') : [name]) {
-      const text = oneLine(part);
-      const named = !isShortForm(text) && /^ban |^hoi dong /.test(fold(text)) && mentioned.includes(fold(text));
-      if (text !== 'VT' && text.length > 2) add(drafts, text, named);
-    }
-  }
+  addRecipients(drafts, sources);
   return drafts;
+};
+
+/** "Lưu: VT, TCHC" holds short forms; the other items are units only when a duty names them ("Ban Giám đốc"). */
+const addRecipients = (drafts: Draft[], { recipients, obligations }: UnitSources): void => {
+  const mentioned = fold(obligations.map((duty) => duty.phrase).join(' | '));
+  const names = recipients.flatMap((item) =>
+    /^lưu/iu.test(item) ? item.replace(/^lưu\s*:?\s*/iu, '').split(',') : [item],
+  );
+  for (const name of names.map(oneLine)) {
+    if (name === 'VT' || name.length < 3) continue;
+    const named = /^(ban|hoi dong) /.test(fold(name)) && mentioned.includes(fold(name));
+    add(drafts, name, named && !isShortForm(name));
+  }
+};
+
+const addFullName = (draft: Draft, sources: UnitSources): void => {
+  const isFull = draft.names.some((name) => draft.names.some((other) => other !== name && isShortFor(other, name)));
+  if (isFull || draft.collective) return;
+  const full = fullNameIn(draft.name, sources.texts) ?? matchedName(draft.name, sources.knownUnits);
+  if (full !== null && !draft.names.includes(full)) draft.names.push(full);
 };
 
 const matchedName = (name: string, known: readonly KnownUnit[]): string | null => {
@@ -158,31 +166,26 @@ const matchedName = (name: string, known: readonly KnownUnit[]): string | null =
 
 /** The units of a plan, each once with every name it has in the document, and what a person must decide about them. */
 export const collectUnits = (sources: UnitSources): CollectedUnits => {
-  const questions: PlanQuestion[] = [];
-  const units = drafted(sources).map((draft): PlanUnit => {
-    const name = bestName(draft);
-    const aliases = draft.names.filter(
-      (other) => other !== name && (unitKey(other) !== unitKey(name) || draft.names.indexOf(other) > 0),
-    );
-    const match = matchUnit(name, sources.knownUnits);
-    const known = match.kind === 'exact' || match.kind === 'alias' ? match.unit : undefined;
-    if (match.kind === 'unsure') {
-      questions.push({
-        code: 'unsure-unit',
-        blocking: false,
-        detail: name,
-        options: match.candidates.map((unit) => unit.name),
-      });
-    }
-    return {
-      name,
-      aliases,
-      ...(draft.collective ? { collective: true as const } : {}),
-      ...(known?.outside === true || isOutside(name, sources.issuer) ? { outside: true as const } : {}),
-      ...(known?.id === undefined ? {} : { unitId: known.id }),
-    };
-  });
-  return { units, questions: [...questions, ...nearInside(units)] };
+  const read = drafted(sources).map((draft) => toUnit(draft, sources));
+  const units = read.map((one) => one.unit);
+  return { units, questions: [...read.flatMap((one) => one.question ?? []), ...nearInside(units)] };
+};
+
+const toUnit = (draft: Draft, sources: UnitSources): { unit: PlanUnit; question?: PlanQuestion } => {
+  const name = bestName(draft);
+  const match = matchUnit(name, sources.knownUnits);
+  const known = match.kind === 'exact' || match.kind === 'alias' ? match.unit : undefined;
+  const outside = known?.outside === true || isOutside(name, sources.issuer);
+  const unit: PlanUnit = {
+    name,
+    aliases: draft.names.filter((other) => other !== name),
+    ...(draft.collective ? { collective: true as const } : {}),
+    ...(outside ? { outside: true as const } : {}),
+    ...(known?.id === undefined ? {} : { unitId: known.id }),
+  };
+  if (match.kind !== 'unsure') return { unit };
+  const options = match.candidates.map((candidate) => candidate.name);
+  return { unit, question: { code: 'unsure-unit', blocking: false, detail: name, options } };
 };
 
 /** Two names of one document that are nearly the same are asked about, not taken for two units. */

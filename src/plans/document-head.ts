@@ -2,11 +2,11 @@ import type { TextLine } from './annex/find-annex.js';
 import { joinLines } from './annex/join-lines.js';
 import type { DocumentName } from './document-kind.js';
 import { findIssuer } from './find-issuer.js';
-import { INTRO } from './lexicon/document-words.js';
 import type { CitedDocument, PlanHead } from './plan-reading.js';
 import { DATE_LINE, parseDocumentNumber, parsePrintedDay, type PrintedNumber } from './prose/cited.js';
 import { findSignatory } from './signatory.js';
-import { fold, isCapitals, oneLine, startsLower } from './words.js';
+import { readTitle } from './document-title.js';
+import { oneLine } from './words.js';
 
 const OWN_NUMBER = /^\**\s*số\s*(?::\s*|\s(?=[\d.…]|\/))(.*)$/iu;
 const CAPTION =
@@ -21,21 +21,26 @@ interface NumberAndDay extends PrintedNumber {
 
 const NOTHING: NumberAndDay = { number: null, asPrinted: null, date: null, dateAsPrinted: null };
 
+const LONGEST_DATE_LINE = 90;
+
 /** Number and date above the title. */
 const readLetterhead = (lines: readonly TextLine[], titleAt: number): NumberAndDay => {
   let result = NOTHING;
   const until = titleAt < 0 ? 15 : titleAt + 1;
   for (const { text } of lines.slice(0, until)) {
     const own = OWN_NUMBER.exec(text)?.[1];
-    if (own !== undefined && result.number === null && result.asPrinted === null)
-      result = { ...result, ...parseDocumentNumber(own) };
-    const dated = DATE_LINE.exec(text)?.[0];
-    if (dated !== undefined && text.length < 90 && result.date === null && result.dateAsPrinted === null) {
-      const date = parsePrintedDay(dated);
-      result = { ...result, date, dateAsPrinted: date === null ? oneLine(dated) : null };
-    }
+    const numbered = result.number !== null || result.asPrinted !== null;
+    if (own !== undefined && !numbered) result = { ...result, ...parseDocumentNumber(own) };
+    const dated = text.length < LONGEST_DATE_LINE ? DATE_LINE.exec(text)?.[0] : undefined;
+    const known = result.date !== null || result.dateAsPrinted !== null;
+    if (dated !== undefined && !known) result = { ...result, ...toDay(dated) };
   }
   return result;
+};
+
+const toDay = (printed: string): Pick<NumberAndDay, 'date' | 'dateAsPrinted'> => {
+  const date = parsePrintedDay(printed);
+  return { date, dateAsPrinted: date === null ? oneLine(printed) : null };
 };
 
 /** "(Kèm theo Kế hoạch số 240/KH-BV ngày 24/02/2026 của …)" over an annex. */
@@ -55,50 +60,6 @@ const readCaption = (lines: readonly TextLine[]): NumberAndDay => {
     };
   }
   return NOTHING;
-};
-
-const SPECIAL = /^[_\-–—=*.\s]+$/u;
-const MAX_TITLE_LINES = 8;
-
-const endsTitle = (line: TextLine, first: TextLine, lines: readonly string[]): boolean => {
-  const words = fold(line.text);
-  if (INTRO.test(words) && !(startsLower(line.text) && line.centred)) return true;
-  if (/^([ivx]+\.|\d+\.|[-+•]|a\)|phan |muc |\()/.test(words) || line.inTable !== first.inTable) return true;
-  if (first.centred && !line.centred) return true;
-  if (startsLower(line.text) || (line.centred && first.centred) || (isCapitals(line.text) && isCapitals(first.text)))
-    return false;
-  const so = joinLines(lines);
-  return !/(,|\b(của|và|về|số|theo|tỉnh|huyện|xã|thành phố|sở|bộ|-))$/iu.test(so);
-};
-
-const NOT_TITLE =
-  /^(cong hoa|doc lap|so ?:|phu luc|\(|kinh gui|dang cong san|sheet\d)|ngay .*thang|^(so|trung tam|benh vien|uy ban|ubnd|truong|phong|khoa|ban|chi cuc|cuc) /;
-
-/** A sheet that is only the annex has no KẾ HOẠCH: the words above its table name it. */
-const annexTitle = (lines: readonly TextLine[]): string | null => {
-  const above = lines.filter((line) => !line.afterAnnex).slice(0, 12);
-  const named = above.filter((line) => !NOT_TITLE.test(fold(line.text)) && line.text.length > 8);
-  const title = joinLines(named.slice(0, 3).map((line) => line.text));
-  return title === '' || title.length > 400 ? null : title;
-};
-
-/** The lines under KẾ HOẠCH, on one line. */
-const readTitle = (lines: readonly TextLine[], name: DocumentName): string | null => {
-  if (name.kind !== 'plan') return annexTitle(lines);
-  const found: string[] = name.rest === '' ? [] : [name.rest];
-  let first: TextLine | undefined = name.rest === '' ? undefined : lines[name.at];
-  for (const line of lines.slice(name.at + 1, name.at + 1 + MAX_TITLE_LINES)) {
-    if (SPECIAL.test(line.text)) {
-      if (found.length > 0) break;
-      continue;
-    }
-    if (line.afterAnnex || (first !== undefined && endsTitle(line, first, found))) break;
-    if (first === undefined && /^(kinh gui|can cu |i\. |1\. |giam doc |\()/.test(fold(line.text))) break;
-    first ??= line;
-    found.push(line.text.replace(/^\*+|\*+$/gu, ''));
-  }
-  const title = joinLines(found);
-  return title === '' ? null : title;
 };
 
 const yearIn = (text: string): number | null => {
@@ -140,32 +101,58 @@ export interface HeadReading {
   readonly otherNumber: string | null;
 }
 
+interface Printed {
+  readonly own: NumberAndDay;
+  readonly caption: NumberAndDay;
+  readonly same: boolean;
+}
+
+/** What head and caption say together; a caption with another number speaks of another document. */
+const settle = ({
+  own,
+  caption,
+  same,
+}: Printed): Pick<PlanHead, 'number' | 'numberAsPrinted' | 'date' | 'dateAsPrinted'> => {
+  const number = own.number ?? caption.number;
+  const date = own.date ?? (same ? caption.date : null);
+  const numberAsPrinted = number === null ? (own.asPrinted ?? caption.asPrinted) : null;
+  const dateAsPrinted = date === null ? (own.dateAsPrinted ?? caption.dateAsPrinted) : null;
+  return {
+    number,
+    ...(numberAsPrinted === null ? {} : { numberAsPrinted }),
+    date,
+    ...(dateAsPrinted === null ? {} : { dateAsPrinted }),
+  };
+};
+
+const firstOf = (years: readonly (() => number | null)[]): number | null => {
+  for (const year of years) {
+    const found = year();
+    if (found !== null) return found;
+  }
+  return null;
+};
+
 /** Number, date, issuer, title, year, the plan it replaces and who signed. */
 export const readHead = ({ lines, paragraphs, name, deadlines }: HeadInput): HeadReading => {
   const titleAt = name.kind === 'none' ? -1 : name.at;
   const own = readLetterhead(lines, titleAt);
   const caption = readCaption(paragraphs);
-  const number = own.number ?? caption.number;
-  const sameDocument = own.number === null || caption.number === null || own.number === caption.number;
-  const date = own.date ?? (sameDocument ? caption.date : null);
+  const same = own.number === null || caption.number === null || own.number === caption.number;
+  const printed = settle({ own, caption, same });
   const title = readTitle(lines, name);
-  const asPrinted = own.asPrinted ?? caption.asPrinted;
-  const dateAsPrinted = own.dateAsPrinted ?? caption.dateAsPrinted;
-  const datedYear = date === null ? commonYear([dateAsPrinted ?? '']) : Number(date.slice(0, 4));
   const head: PlanHead = {
-    number,
-    ...(number === null && asPrinted !== null ? { numberAsPrinted: asPrinted } : {}),
-    date,
-    ...(date === null && dateAsPrinted !== null ? { dateAsPrinted } : {}),
+    ...printed,
     issuer: findIssuer(lines, paragraphs, titleAt),
     title,
-    year:
-      yearIn(title ?? '') ??
-      datedYear ??
-      commonYear(deadlines) ??
-      yearIn(joinLines(lines.slice(0, 12).map((line) => line.text))),
+    year: firstOf([
+      () => yearIn(title ?? ''),
+      () => commonYear([printed.date ?? printed.dateAsPrinted ?? '']),
+      () => commonYear(deadlines),
+      () => yearIn(joinLines(lines.slice(0, 12).map((line) => line.text))),
+    ]),
     replaces: readReplaced(paragraphs.map((line) => line.text)),
     signatory: findSignatory(lines),
   };
-  return { head, otherNumber: sameDocument ? null : caption.number };
+  return { head, otherNumber: same ? null : caption.number };
 };

@@ -5,7 +5,7 @@ import { fold, isCapitals } from './words.js';
 
 /** What the document calls itself: the line that names its kind, and where it stands. */
 export type DocumentName =
-  | { readonly kind: 'plan'; readonly at: number; readonly rest: string; readonly printed: string }
+  | { readonly kind: 'plan'; readonly at: number; readonly rest: string }
   | { readonly kind: 'other'; readonly at: number; readonly reason: RefusalReason }
   | { readonly kind: 'none' };
 
@@ -20,23 +20,26 @@ const standsAlone = (line: TextLine, words: string): boolean => {
 /** In "KẾ HOẠCH Cải cách hành chính" the name is in capitals and the title follows on the same line. */
 const capitalsFirst = (text: string): boolean => /^[\p{Lu}\s]{6,}(?=\s+\p{Lu}?\p{Ll})/u.test(text);
 
+const LETTER = /^(kinh gui|v\/?v[: ])/;
+
+const nameIn = (line: TextLine, words: string, at: number): DocumentName | null => {
+  if (words.startsWith('phu luc') || LETTERHEAD.test(words)) return null;
+  if (!standsAlone(line, words) && !capitalsFirst(line.text)) return null;
+  const plan = PLAN_NAME.exec(words);
+  if (plan !== null) return { kind: 'plan', at, rest: restAfterName(line.text, plan[0].trim()) };
+  const other = OTHER_NAMES.find(([pattern]) => pattern.test(words));
+  return other === undefined ? null : { kind: 'other', at, reason: other[1] };
+};
+
 /** Finds the line that names the document ("KẾ HOẠCH", "BÁO CÁO"), above the body. */
 export const findDocumentName = (lines: readonly TextLine[]): DocumentName => {
   let letter: DocumentName = { kind: 'none' };
   for (const [at, line] of lines.slice(0, SEARCHED_LINES).entries()) {
     if (line.afterAnnex && line.inTable) continue;
     const words = fold(line.text.replace(/^[*\s]+|[*\s]+$/gu, ''));
-    if (words.startsWith('phu luc') || LETTERHEAD.test(words)) continue;
-    const named = standsAlone(line, words) || capitalsFirst(line.text);
-    const plan = PLAN_NAME.exec(words);
-    if (plan !== null && named) {
-      const rest = restAfterName(line.text, plan[0].trim());
-      return { kind: 'plan', at, rest, printed: line.text };
-    }
-    const other = OTHER_NAMES.find(([pattern]) => pattern.test(words));
-    if (other !== undefined && named) return { kind: 'other', at, reason: other[1] };
-    if (letter.kind === 'none' && (words.startsWith('kinh gui') || /^v\/?v[: ]/.test(words)))
-      letter = { kind: 'other', at, reason: 'letter' };
+    const named = nameIn(line, words, at);
+    if (named !== null) return named;
+    if (letter.kind === 'none' && LETTER.test(words)) letter = { kind: 'other', at, reason: 'letter' };
   }
   return letter;
 };

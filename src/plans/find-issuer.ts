@@ -30,7 +30,8 @@ const letterhead = (lines: readonly TextLine[], titleAt: number): string[] => {
   for (const { text } of lines.slice(0, titleAt < 0 ? 8 : titleAt)) {
     const words = fold(text);
     if (!isCapitals(text) || STATE.test(words) || /\d{2}|ngay .* thang/.test(words) || text.length < 4) continue;
-    if (names.length > 0 && !startsLikeUnit(words)) names[names.length - 1] += ` ${text}`;
+    if (names.length > 0 && !startsLikeUnit(words))
+      names[names.length - 1] = `${names[names.length - 1] ?? ''} ${text}`;
     else names.push(text);
   }
   return names.map(oneLine);

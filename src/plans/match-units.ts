@@ -62,10 +62,9 @@ const keyOf = (name: string): string => {
 /** Words a short form of n letters stands for, starting at `from`; connectors may be passed over. */
 const spelledBy = (letters: string, full: readonly NameToken[], from: number): number | null => {
   let at = from;
-  for (let index = 0; index < letters.length; index += 1) {
-    while (full[at] !== undefined && CONNECTORS.has(full[at]?.folded ?? '') && full[at]?.folded[0] !== letters[index])
-      at += 1;
-    if (full[at]?.folded[0] !== letters[index]) return null;
+  for (const letter of letters) {
+    while (full[at] !== undefined && CONNECTORS.has(full[at]?.folded ?? '') && full[at]?.folded[0] !== letter) at += 1;
+    if (full[at]?.folded[0] !== letter) return null;
     at += 1;
   }
   return at;

@@ -17,20 +17,24 @@ const isName = (text: string): boolean =>
 
 const clean = (text: string): string => text.replace(/^\*+|\*+$/gu, '').trim();
 
+const LONGEST_POST = 60;
+const isPostLine = (text: string): boolean => isCapitals(text) && text.length < LONGEST_POST;
+
+const postsFrom = (texts: readonly string[], at: number): string[] => {
+  const rest = texts.slice(at);
+  const end = rest.findIndex((text) => !isPostLine(text));
+  return end < 0 ? rest : rest.slice(0, end);
+};
+
 /** Post and name under the plan: the last block of posts in capitals, and the name below it. */
 export const findSignatory = (lines: readonly TextLine[]): Signatory | null => {
   const texts = lines.map((line) => clean(line.text));
   const recipients = texts.findIndex((text) => fold(text).startsWith('noi nhan'));
   const from = recipients < 0 ? Math.max(0, texts.length - 25) : Math.max(0, recipients - 4);
-  const postAt = texts.findIndex(
-    (text, at) => at >= from && isCapitals(text) && text.length < 60 && POST.test(fold(text)),
-  );
-  const posts: string[] = [];
-  if (postAt >= 0) {
-    for (let at = postAt; at < texts.length && isCapitals(texts[at] ?? '') && (texts[at] ?? '').length < 60; at += 1)
-      posts.push(texts[at] ?? '');
-  }
-  const start = postAt >= 0 ? postAt + posts.length : recipients < 0 ? texts.length : recipients;
+  const postAt = texts.findIndex((text, at) => at >= from && isPostLine(text) && POST.test(fold(text)));
+  const posts = postAt < 0 ? [] : postsFrom(texts, postAt);
+  const withoutPost = recipients < 0 ? texts.length : recipients;
+  const start = postAt < 0 ? withoutPost : postAt + posts.length;
   const name = texts.slice(start, start + 14).find((text) => isName(text)) ?? null;
   return posts.length === 0 && name === null ? null : { post: posts.length === 0 ? null : joinLines(posts), name };
 };

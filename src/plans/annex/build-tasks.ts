@@ -119,39 +119,44 @@ const addSharingTitle = (builder: Builder, line: AnnexLine, previous: TaskDraft)
   } else append(previous, line);
 };
 
+/** A dashed item, or the rest of a title that a page break cut. */
+const belongsTo = (builder: Builder, line: AnnexLine, previous: TaskDraft): boolean => {
+  const unfinished = builder.context.loose && !/[.;:!?]$/u.test(joinLines(previous.title));
+  return line.bare && (startsWithBullet(line.title) || unfinished);
+};
+
+/** A second duty under the number above, whose cell was left empty instead of merged. */
+const sharesNumber = (builder: Builder, line: AnnexLine): boolean =>
+  builder.context.anyNumber && !startsWithBullet(line.title) && (hasOwn(line, 'lead') || hasOwn(line, 'deadline'));
+
 const addUnnumbered = (builder: Builder, line: AnnexLine): void => {
   const previous = builder.tasks[builder.tasks.length - 1];
   if (previous === undefined || builder.last !== 'task') {
     if (line.title !== '') addTask(builder, line, { row: '', title: line.title });
     return;
   }
-  const bullet = startsWithBullet(line.title);
-  const unfinished = builder.context.loose && !/[.;:!?]$/u.test(joinLines(previous.title));
   if (line.titleCovered || line.title === '') addSharingTitle(builder, line, previous);
   else if (line.numberCovered) addTask(builder, line, { row: previous.row, title: line.title });
-  else if (line.bare && (bullet || unfinished)) append(previous, line);
-  else {
-    const shares = builder.context.anyNumber && !bullet && (hasOwn(line, 'lead') || hasOwn(line, 'deadline'));
-    addTask(builder, line, { row: shares ? previous.row : '', title: line.title });
+  else if (belongsTo(builder, line, previous)) append(previous, line);
+  else addTask(builder, line, { row: sharesNumber(builder, line) ? previous.row : '', title: line.title });
+};
+
+/** The row goes on with the heading or the title above; true when it was taken so. */
+const tookAsRest = (builder: Builder, line: AnnexLine): boolean => {
+  const previous = builder.tasks[builder.tasks.length - 1];
+  if (line.title === '' || line.titleCovered) return false;
+  if (builder.last === 'heading' && line.bare && !line.wide && continues('', line, false)) {
+    continueHeading(builder, line);
+    return true;
   }
+  if (builder.last !== 'task' || previous === undefined) return false;
+  if (!continues(joinLines(previous.title), line, builder.afterBreak)) return false;
+  append(previous, line);
+  return true;
 };
 
 const addLine = (builder: Builder, line: AnnexLine, index: number): void => {
-  const previous = builder.tasks[builder.tasks.length - 1];
-  const ownTitle = line.title !== '' && !line.titleCovered;
-  if (builder.last === 'heading' && line.bare && !line.wide && ownTitle && continues('', line, false)) {
-    continueHeading(builder, line);
-    return;
-  }
-  if (
-    builder.last === 'task' &&
-    previous !== undefined &&
-    ownTitle &&
-    continues(joinLines(previous.title), line, builder.afterBreak)
-  ) {
-    append(previous, line);
-    return;
-  }
+  if (tookAsRest(builder, line)) return;
   const heading = isHeading(line, {
     ...builder.context,
     next: builder.context.lines[index + 1],

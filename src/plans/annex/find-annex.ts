@@ -1,7 +1,7 @@
 import type { DocumentTable, PlanDocument } from '../plan-document.js';
 import { fold } from '../words.js';
 import { readLines, type AnnexEvent } from './annex-rows.js';
-import { findHeaderAt, type AnnexColumns, type FoundHeader } from './header.js';
+import { findHeaderAt, readHeaderText, type AnnexColumns, type FoundHeader } from './header.js';
 import { parseRowNumber } from './numbering.js';
 import { ownCells, toGrid, type GridRow } from './grid.js';
 
@@ -49,8 +49,16 @@ const isProgramme = (rows: readonly GridRow[], columns: AnnexColumns): boolean =
 const headerKey = (rows: readonly GridRow[]): string =>
   fold(rows.flatMap((row) => ownCells(row).map((cell) => cell.text)).join('|'));
 
+/** The first row of another table says what its columns are. */
+const namesColumns = (row: GridRow): boolean => {
+  const own = ownCells(row);
+  const names = own.filter((cell) => readHeaderText(cell.text).weight >= 7);
+  return own.length >= 2 && names.length >= own.length / 2;
+};
+
 const goesOn = (rows: readonly GridRow[], open: Open): boolean => {
-  if (rows.length === 0 || rows[0]?.cells.length !== open.width) return false;
+  const first = rows.find((row) => ownCells(row).length > 0);
+  if (first?.cells.length !== open.width || first.isHeader || namesColumns(first)) return false;
   const { number, title } = open.columns;
   if (number === null) return rows.some((row) => (row.cells[title]?.text ?? '') !== '' && ownCells(row).length >= 3);
   return rows.some((row) => {
@@ -62,72 +70,82 @@ const goesOn = (rows: readonly GridRow[], open: Open): boolean => {
 const isCaption = (text: string): boolean =>
   /^(phu luc|bieu|bang|danh muc|phan|kem theo|\(kem theo|\(ban hanh)/.test(fold(text));
 
+interface Sorter {
+  readonly lines: TextLine[];
+  readonly annexes: Open[];
+}
+
+type LineStyle = Pick<TextLine, 'bold' | 'centred' | 'inTable'>;
+
+const addText = (sorter: Sorter, style: LineStyle, texts: readonly string[]): void => {
+  for (const text of texts.flatMap((one) => one.split('\n'))) {
+    if (text.trim() === '') continue;
+    sorter.lines.push({ ...style, text: text.trim(), afterAnnex: sorter.annexes.length > 0 });
+    const open = sorter.annexes[sorter.annexes.length - 1];
+    if (open !== undefined && isCaption(text)) open.interrupted = true;
+  }
+};
+
+const addRows = (sorter: Sorter, rows: readonly GridRow[]): void => {
+  for (const row of rows) {
+    for (const cell of ownCells(row)) addText(sorter, { bold: cell.bold, centred: false, inTable: true }, cell.lines);
+  }
+};
+
+/** The annex a header starts, or goes on with when it only repeats. */
+const openAnnex = (sorter: Sorter, found: FoundHeader, header: readonly GridRow[]): Open => {
+  const key = headerKey(header);
+  const before = sorter.annexes[sorter.annexes.length - 1];
+  if (before?.header === key && !before.interrupted) {
+    before.events.push({ kind: 'break' });
+    return before;
+  }
+  const width = header[0]?.cells.length ?? 0;
+  const fresh: Open = {
+    columns: found.columns,
+    header: key,
+    width,
+    events: [],
+    targets: found.targets,
+    interrupted: false,
+  };
+  sorter.annexes.push(fresh);
+  return fresh;
+};
+
+/** Rows above the first header: the rest of an annex, or a letterhead. */
+const addHead = (sorter: Sorter, rows: readonly GridRow[]): void => {
+  const before = sorter.annexes[sorter.annexes.length - 1];
+  if (before !== undefined && !before.interrupted && goesOn(rows, before)) {
+    before.events.push({ kind: 'break' }, ...readLines(rows, before.columns));
+  } else addRows(sorter, rows);
+};
+
+const addTable = (sorter: Sorter, table: DocumentTable): void => {
+  const rows = toGrid(table);
+  const starts = headersIn(rows);
+  addHead(sorter, rows.slice(0, starts[0]?.at ?? rows.length));
+  for (const [index, { at, found }] of starts.entries()) {
+    const body = rows.slice(at + found.depth, starts[index + 1]?.at ?? rows.length);
+    if (isProgramme(body, found.columns)) continue;
+    const annex = openAnnex(sorter, found, rows.slice(at, at + found.depth));
+    const read = readLines(body, annex.columns);
+    annex.events.push(...read);
+    if (read.some((event) => event.kind === 'end')) addRows(sorter, tail(body));
+  }
+};
+
 /** Sorts a document into its annexes and the text around them. */
 export const sortDocument = (document: PlanDocument): SortedDocument => {
-  const lines: TextLine[] = [];
-  const annexes: Open[] = [];
-  const current = (): Open | undefined => annexes[annexes.length - 1];
-
-  const addText = (line: Omit<TextLine, 'afterAnnex' | 'text'>, texts: readonly string[]): void => {
-    for (const text of texts.flatMap((one) => one.split('\n'))) {
-      if (text.trim() === '') continue;
-      lines.push({ ...line, text: text.trim(), afterAnnex: annexes.length > 0 });
-      const open = current();
-      if (open !== undefined && isCaption(text)) open.interrupted = true;
-    }
-  };
-
-  const addRows = (rows: readonly GridRow[]): void => {
-    for (const row of rows) {
-      for (const cell of ownCells(row)) addText({ bold: cell.bold, centred: false, inTable: true }, cell.lines);
-    }
-  };
-
-  const open = (found: FoundHeader, header: readonly GridRow[]): Open => {
-    const key = headerKey(header);
-    const before = current();
-    if (before !== undefined && before.header === key && !before.interrupted) {
-      before.events.push({ kind: 'break' });
-      return before;
-    }
-    const fresh: Open = {
-      columns: found.columns,
-      header: key,
-      width: header[0]?.cells.length ?? 0,
-      events: [],
-      targets: found.targets,
-      interrupted: false,
-    };
-    annexes.push(fresh);
-    return fresh;
-  };
-
-  const addTable = (table: DocumentTable): void => {
-    const rows = toGrid(table);
-    const starts = headersIn(rows);
-    const before = current();
-    const upTo = starts[0]?.at ?? rows.length;
-    if (upTo > 0) {
-      const head = rows.slice(0, upTo);
-      if (before !== undefined && !before.interrupted && goesOn(head, before)) {
-        before.events.push({ kind: 'break' }, ...readLines(head, before.columns));
-      } else addRows(head);
-    }
-    for (const [index, { at, found }] of starts.entries()) {
-      const body = rows.slice(at + found.depth, starts[index + 1]?.at ?? rows.length);
-      if (isProgramme(body, found.columns)) continue;
-      const annex = open(found, rows.slice(at, at + found.depth));
-      const read = readLines(body, annex.columns);
-      annex.events.push(...read);
-      if (read.some((event) => event.kind === 'end')) addRows(tail(body));
-    }
-  };
-
+  const sorter: Sorter = { lines: [], annexes: [] };
   for (const block of document.blocks) {
-    if (block.kind === 'table') addTable(block);
-    else addText({ bold: block.bold === true, centred: block.centred === true, inTable: false }, [block.text]);
+    if (block.kind === 'table') addTable(sorter, block);
+    else {
+      const style = { bold: block.bold === true, centred: block.centred === true, inTable: false };
+      addText(sorter, style, [block.text]);
+    }
   }
-  return { lines, annexes: annexes.map(({ events, targets }) => ({ events, targets })) };
+  return { lines: sorter.lines, annexes: sorter.annexes.map(({ events, targets }) => ({ events, targets })) };
 };
 
 /** Rows under the table (signatures); they are read as text. */

@@ -158,7 +158,7 @@ const titleByContent = (columns: Mutable, cells: readonly HeaderCell[], below: r
 
 /** A column without a name whose cells are numbers holds the numbers. */
 const numberByContent = (columns: Mutable, cells: readonly HeaderCell[], below: readonly GridRow[]): void => {
-  if (columns.number !== null || columns.title <= 0 || (cells[0]?.reading.weight ?? 0) > 4) return;
+  if (columns.number !== null || columns.title <= 0 || (cells[0]?.reading.weight ?? 0) >= 4) return;
   const texts = below.map((row) => row.cells[0]?.text ?? '').filter((text) => text !== '');
   const numbers = texts.filter((text) => (parseRowNumber(text)?.kind ?? 'none') !== 'none');
   if (numbers.length > 0 && numbers.length >= texts.length * 0.7) columns.number = 0;
@@ -196,6 +196,18 @@ const worth = (found: FoundHeader, cells: readonly HeaderCell[]): number =>
 const isBodyText = (cells: readonly HeaderCell[]): boolean =>
   cells.some((cell) => cell.text.length > MAX_HEADER_LETTERS * 2);
 
+/** Tasks need somebody or some time: a list of goods, members or results has neither. */
+const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
+  const atLeast = (weight: number): number => cells.filter((cell) => cell.reading.weight >= weight).length;
+  const named = cells.filter((cell) => cell.text !== '').length;
+  if (columns.lead === null) {
+    const timed = columns.deadline !== null || columns.marks.length > 0;
+    if (!timed || cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text)))) return false;
+  }
+  if (countRoles(columns) + 1 < Math.min(3, cells.length)) return false;
+  return atLeast(8) >= Math.min(2, named - 1) && atLeast(4) >= Math.max(2, named * 0.5);
+};
+
 const tryHeader = (
   rows: readonly GridRow[],
   at: number,
@@ -210,17 +222,7 @@ const tryHeader = (
   const below = rows.slice(at + depth, at + depth + 12);
   if (columns.title < 0) titleByContent(columns, cells, below);
   numberByContent(columns, cells, below);
-  const known = cells.filter((cell) => cell.reading.weight >= 4).length;
-  const named = cells.filter((cell) => cell.text !== '').length;
-  const timed = columns.deadline !== null || columns.marks.length > 0;
-  const strong = cells.filter((cell) => cell.reading.weight >= 8).length;
-  const enough =
-    countRoles(columns) + 1 >= Math.min(3, width) &&
-    strong >= Math.min(2, named - 1) &&
-    known >= 2 &&
-    known >= named * 0.5;
-  if (columns.title < 0 || !enough || (columns.lead === null && !timed)) return null;
-  if (cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text))) && columns.lead === null) return null;
+  if (columns.title < 0 || !saysEnough(columns, cells)) return null;
   const targets = cells[columns.title]?.reading.role === 'target';
   const found: FoundHeader = { columns, depth, targets };
   return { found, worth: worth(found, cells) + mergedBonus(header) };

@@ -25,10 +25,18 @@ const stands = (line: AnnexLine, place: Place): boolean =>
 
 const numberedHeading = (line: AnnexLine, place: Place): 'no' | 'yes' | 'restarts' => {
   const { next } = place;
+  if (line.number.kind === 'letter') return line.wide ? 'yes' : 'no';
   if (next === undefined) return 'no';
   if (isBelow(next.number.printed, line.number.printed)) return 'yes';
   if (next.number.kind === 'letter' || (next.number.kind === 'bullet' && !next.bare)) return 'yes';
   return stands(line, place) ? 'restarts' : 'no';
+};
+
+const unnumberedHeading = (line: AnnexLine, place: Place): 'no' | 'yes' => {
+  if (startsWithBullet(line.title)) return 'no';
+  if (stands(line, place)) return 'yes';
+  if (!place.anyNumber || (place.loose && place.afterTask)) return 'no';
+  return !place.afterTask || place.next?.number.kind === 'decimal' ? 'yes' : 'no';
 };
 
 /**
@@ -40,13 +48,8 @@ export const isHeading = (line: AnnexLine, place: Place): 'no' | 'yes' | 'restar
   const { kind } = line.number;
   if (line.title === '' || kind === 'bullet') return 'no';
   if (kind === 'roman' || kind === 'capital') {
-    return line.bare || (place.next !== undefined && BELOW_OUTER.has(place.next.number.kind)) ? 'yes' : 'no';
+    return line.bare || BELOW_OUTER.has(place.next?.number.kind ?? 'none') ? 'yes' : 'no';
   }
   if (!line.bare) return 'no';
-  if (kind === 'letter') return line.wide ? 'yes' : 'no';
-  if (kind === 'decimal' || kind === 'dotted') return numberedHeading(line, place);
-  if (startsWithBullet(line.title)) return 'no';
-  if (stands(line, place)) return 'yes';
-  if (!place.anyNumber || (place.loose && place.afterTask)) return 'no';
-  return !place.afterTask || place.next?.number.kind === 'decimal' ? 'yes' : 'no';
+  return kind === 'none' ? unnumberedHeading(line, place) : numberedHeading(line, place);
 };

@@ -22,6 +22,7 @@ export const parseRowNumber = (text: string): RowNumber | null => {
   if (ROMAN.test(bare)) return { kind: 'roman', printed: bare };
   if (/^\d{1,4}$/u.test(bare)) return { kind: 'decimal', printed: bare };
   if (/^(\d{1,3}|[IVXL]+|[A-ZĐ])(\.\d{1,3})+([.-]?[a-zđ])?$/u.test(bare)) return { kind: 'dotted', printed: bare };
+  if (/^(NV|[A-ZĐ])[-.]?\d{1,3}$/u.test(bare)) return { kind: 'decimal', printed: bare };
   if (/^[A-ZĐ]$/u.test(bare)) return { kind: 'capital', printed: bare };
   if (/^[a-zđ]$/u.test(bare)) return { kind: 'letter', printed: bare };
   if (/^(\d{1,3})[a-zđ]$/u.test(bare)) return { kind: 'dotted', printed: bare };

@@ -17,11 +17,13 @@ const OPEN_END = /(?:[-–/&,+]|(?:^|\s)(?:và|của|thuộc|với|các|trực|l
 
 const opensBracket = (text: string): boolean => (text.match(/\(/gu) ?? []).length > (text.match(/\)/gu) ?? []).length;
 
+const isUnfinished = (name: string): boolean => OPEN_END.test(name) || opensBracket(name) || isKindAlone(fold(name));
+
+const GOES_ON = /^(?:[(&/,-]|(?:và|thuộc|của)\s)/iu;
+
 const startsNewUnit = (line: string, before: string, options: SplitOptions): boolean => {
   if (BULLET.test(line) || LIST_NUMBER.test(line)) return true;
-  if (OPEN_END.test(before) || opensBracket(before) || isKindAlone(fold(before))) return false;
-  if (/^[(&/,-]/u.test(line) || /^(và|thuộc|của)\s/iu.test(line)) return false;
-  if (options.known.has(unitKey(`${before} ${line}`))) return false;
+  if (isUnfinished(before) || GOES_ON.test(line) || options.known.has(unitKey(`${before} ${line}`))) return false;
   if (looksLikeUnit(line)) return true;
   if (startsLower(line)) return false;
   if (options.known.has(unitKey(line))) return true;

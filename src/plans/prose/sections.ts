@@ -99,6 +99,13 @@ const readRecipients = (lines: readonly TextLine[]): string[] => {
   return items;
 };
 
+const levelOfLine = (text: string, number: RowNumber): number => {
+  if (/^[-–+•]\s*/u.test(text)) return LEVELS.bullet;
+  return number.kind === 'none' && isCapitals(text) ? 1 : levelOf(number);
+};
+
+const isBodyText = (text: string, afterUnit: boolean): boolean => text !== '' && (afterUnit || !isCapitals(text));
+
 /** The body of the plan as paragraphs, each with its section and the unit it binds. */
 export const readBody = (lines: readonly TextLine[]): Body => {
   const reader: Reader = { unit: null, unitLevel: 0, section: 'other', sectionLevel: 0 };
@@ -108,10 +115,9 @@ export const readBody = (lines: readonly TextLine[]): Body => {
   for (const line of end < 0 ? lines : lines.slice(0, end)) {
     if (line.inTable) continue;
     const [number, rest] = splitNumber(line.text, { bareRoman: true });
-    const isBullet = /^[-–+•]\s*/u.test(line.text);
-    const level = isBullet ? LEVELS.bullet : number.kind === 'none' && isCapitals(line.text) ? 1 : levelOf(number);
-    const found =
-      isBullet || (number.kind === 'none' && !line.text.includes(':') && !line.bold) ? null : headingUnit(rest);
+    const level = levelOfLine(line.text, number);
+    const mayHead = level !== LEVELS.bullet && (number.kind !== 'none' || line.text.includes(':') || line.bold);
+    const found = mayHead ? headingUnit(rest) : null;
     if (level < LEVELS.bullet) takeHeading(reader, level, rest);
     if (found !== null) {
       reader.unit = found.unit;
@@ -119,7 +125,7 @@ export const readBody = (lines: readonly TextLine[]): Body => {
       headingUnits.push(found.unit);
     }
     const text = found === null ? line.text : found.rest;
-    if (text !== '' && !(found === null && isCapitals(text)))
+    if (isBodyText(text, found !== null))
       paragraphs.push({ text: text.replace(/^[-–+•]\s*/u, ''), unit: reader.unit, section: reader.section });
   }
   return { paragraphs, headingUnits: [...new Set(headingUnits)], recipients: readRecipients(lines) };

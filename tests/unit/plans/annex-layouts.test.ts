@@ -29,9 +29,11 @@ describe('columns of an annex', () => {
     ],
     ['CÔNG VIỆC', 'PHÂN CÔNG THỰC HIỆN', 'PHỐI HỢP', 'HOÀN THÀNH', 'KẾT QUẢ/SẢN PHẨM'],
     ['Đầu việc', 'Đơn vị', 'Phối hợp', 'Hạn', 'Kết quả'],
+    ['Tên văn bản', 'Đơn vị chủ trì soạn thảo', 'Đơn vị phối hợp', 'Thời gian trình', 'Sản phẩm'],
+    ['Nhiệm vụ chủ yếu', 'Bộ phận/công chức phụ trách', 'Đơn vị liên quan', 'Thời gian hoàn thành', 'Sản phẩm'],
     ['Nhiệm vụ, giải pháp', 'Phòng chủ trì tham mưu', 'Khoa, phòng phối hợp', 'Mốc thời gian', 'Yêu cầu cần đạt'],
-  ])('are known in many wordings: %s, %s, %s, %s, %s', (title, lead, support, deadline, deliverable) => {
-    const reading = readTable([['TT', title, lead, support, deadline, deliverable], ONE]);
+  ])('are known in many wordings: %s, %s, %s, %s, %s', (...names) => {
+    const reading = readTable([['TT', ...names], ONE]);
     expect(brief(reading)).toEqual([ONE_BRIEF]);
   });
 
@@ -405,6 +407,27 @@ describe('the annex among other tables', () => {
       other,
     ]);
     expect(brief(reading)).toEqual([ONE_BRIEF, '1 |  | Kiểm kê tài sản | Phòng KHTC |  | 30/6/2026 | ']);
+  });
+
+  it('is not continued by another table of the same width', () => {
+    const goods = table([
+      ['STT', 'Nội dung chi', 'ĐVT', 'Số lượng', 'Đơn giá', 'Thành tiền'],
+      ['1', 'Máy quét', 'Cái', '2', '10.000.000', '20.000.000'],
+    ]);
+    const reading = read([...HEAD, table([HEADER, ONE]), goods, signatures]);
+    expect(brief(reading)).toEqual([ONE_BRIEF]);
+  });
+
+  it('of months lists the tasks of each month', () => {
+    const months = table([
+      ['Tháng', 'Nội dung công việc', 'Người thực hiện'],
+      ['1', 'Lập danh mục', 'Phòng TCHC'],
+      ['^', 'Trình phê duyệt', 'Khoa Dược'],
+    ]);
+    expect(read([...HEAD, months]).tasks.map((task) => [task.title, task.deadline])).toEqual([
+      ['Lập danh mục', '1'],
+      ['Trình phê duyệt', '1'],
+    ]);
   });
 
   it('does not carry the headings of one annex into the next', () => {
