@@ -6,3 +6,5 @@ export { readPlan } from './plans/read-plan.js';
 export { toPlanLine, toUnreadableLine } from './text/plan-line.js';
 export { lastOnTimeDay } from './deadlines/occurrences.js';
 export { answerDeadlineLine } from './text/deadline-line.js';
+export { readReplyLine, type ReplyLine, type ReplyLineResult } from './progress/understanding/reply-line.js';
+export { scoreReply, type ReplyExpectation, type ReplyScore } from './progress/understanding/score-reply.js';

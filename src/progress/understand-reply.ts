@@ -116,24 +116,29 @@ const quiet = (reads: readonly Read[]): Understanding => {
 };
 
 /** Items of a numbered list that name no task are steps of one task, unless each claims a state of its own. */
-const settleOrdinals = (reads: readonly Read[]): readonly Read[] => {
+const settleOrdinals = (reads: readonly Read[], fallback: number | null): readonly Read[] => {
   const listed = reads.filter(({ segment }) => segment.ordinal);
-  if (listed.length === 0) return reads;
-  const overall = reads.filter((read) => !read.segment.ordinal && isRecord(read));
-  if (overall.length > 0) return overall;
-  const fallback = listed.find(({ segment }) => segment.target !== null);
+  const first = listed[0];
+  if (first === undefined) return reads;
+  const others = reads.filter(({ segment }) => !segment.ordinal);
+  const overall = others.some((read) => isRecord(read) && read.segment.target === fallback);
   const says = listed.some(({ finding }) => finding.claim !== null || finding.doubts.length > 0);
-  // Steps of one task, or a list of tasks without their names: one question, not a record for each line.
-  return fallback === undefined || !says
-    ? reads
-    : [{ ...fallback, finding: { ...fallback.finding, claim: null, doubts: ['meaning', 'which_task'] } }];
+  if (overall || !says) return others.length > 0 ? others : reads;
+  // A list of steps, or of tasks without their names: one question, not a record for each line.
+  const unclear: Read = {
+    segment: { ...first.segment, target: null, unclear: 'unnamed' },
+    finding: { ...first.finding, claim: null, doubts: ['meaning'] },
+  };
+  return [...others, unclear];
 };
 
 const decide = (all: readonly Read[], targets: Targets): Understanding => {
-  const reads = settleOrdinals(all);
-  const updates = reads
-    .filter(isRecord)
-    .map(({ segment, finding }) => toUpdate(segment.target ?? 0, finding.claim!, finding.words));
+  const reads = settleOrdinals(all, targets.fallback);
+  const updates = reads.flatMap((read) => {
+    const { segment, finding } = read;
+    if (!isRecord(read) || segment.target === null || finding.claim === null) return [];
+    return [toUpdate(segment.target, finding.claim, finding.words)];
+  });
   const asks = reads.filter((read) => !isRecord(read) && topicsOf(read).length > 0);
   const mentionedCodes = reads.flatMap(({ segment }) => (segment.unknownCode === null ? [] : [segment.unknownCode]));
   const topics = order(asks.flatMap(topicsOf));

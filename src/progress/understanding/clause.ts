@@ -121,40 +121,34 @@ interface Numbers {
 
 const textOf = (message: Message, item: Item): string => message.fold.slice(item.start, item.end);
 
+const isWholeNumber = (message: Message, item: Item | undefined): item is Item & { value: number } =>
+  item?.kind === 'number' && item.value !== undefined && !textOf(message, item).startsWith('0');
+
+/** A rank or a place before a number: "phòng 12", "quý 3". */
+const isRanked = (message: Message, before: Item | undefined): boolean =>
+  before?.kind === 'word' && rankWords.has(textOf(message, before));
+
 const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const { items } = message;
   const item = items[index];
-  if (
-    item?.kind !== 'number' ||
-    item.value === undefined ||
-    !isOpen(item.value) ||
-    textOf(message, item).startsWith('0')
-  )
-    return false;
+  if (!isWholeNumber(message, item) || !isOpen(item.value)) return false;
   const before = items[index - 1];
   const after = items[index + 1];
-  if (before?.kind === 'word' && rankWords.has(textOf(message, before))) return false;
-  if (!startsHere(before)) return false;
-  if (after === undefined) return before !== undefined && has(before, 'done', 'code', ',', 'fill');
-  if (has(after, 'unit')) return false;
+  if (isRanked(message, before) || !startsHere(before)) return false;
+  if (after === undefined) return has(before, 'done', 'code', ',', 'fill');
   if (after.kind === 'number') return isBareCode({ message, isOpen }, index + 1);
-  return has(after, ...AFTER_CODE) || SOFT_AFTER.has(textOf(message, after));
+  return !has(after, 'unit') && (has(after, ...AFTER_CODE) || SOFT_AFTER.has(textOf(message, after)));
 };
 
 /** After a number that is no open code, these show that it was meant as one ("99 xong rồi"). */
 const CLEARLY_SAID = ['done', 'percent', 'chua', 'dang', 'block', 'near', 'ext', 'wait', 'lack', 'submit'];
 
+const LARGEST_CODE = 9999;
+
 const isUnknownCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const { items } = message;
   const item = items[index];
-  if (
-    item?.kind !== 'number' ||
-    item.value === undefined ||
-    isOpen(item.value) ||
-    item.value > 9999 ||
-    textOf(message, item).startsWith('0')
-  )
-    return false;
+  if (!isWholeNumber(message, item) || isOpen(item.value) || item.value > LARGEST_CODE) return false;
   const before = items[index - 1];
   const opens =
     before === undefined || before.kind === 'line' || has(before, ',', ';', '.', '-', '•', 'pleaseLog', 'ack');
@@ -165,10 +159,8 @@ const isUnknownCode = ({ message, isOpen }: Numbers, index: number): boolean => 
 /** A number that equals an open code but does not stand like one: worth a question, never a silent guess. */
 const mayBeCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const item = message.items[index];
-  const before = message.items[index - 1];
+  if (!isWholeNumber(message, item) || !isOpen(item.value) || isRanked(message, message.items[index - 1])) return false;
   const after = message.items[index + 1];
-  if (item?.value === undefined || !isOpen(item.value) || textOf(message, item).startsWith('0')) return false;
-  if (before?.kind === 'word' && rankWords.has(textOf(message, before))) return false;
   return !has(after, 'unit') || has(after, 'record', 'progress');
 };
 
@@ -208,48 +200,55 @@ export const resolveNumbers = (numbers: Numbers): { items: Item[]; ordinals: Rea
   return { items: resolved, ordinals };
 };
 
-const closes = (item: Item, next: Item | undefined, afterOrdinal: boolean): boolean => {
-  if (item.kind === 'line') return true;
-  if (item.kind !== 'mark' || afterOrdinal) return false;
-  if (!item.tags.some((tag) => CLOSERS.has(tag))) return false;
-  return next === undefined || item.start !== next.start;
+const closes = (item: Item): boolean =>
+  item.kind === 'line' || (item.kind === 'mark' && item.tags.some((tag) => CLOSERS.has(tag)));
+
+interface Cutting {
+  readonly clauses: Clause[];
+  held: Item[];
+  opensLine: boolean;
+  ordinal: boolean;
+}
+
+const close = (cutting: Cutting, closer: string): void => {
+  const { clauses, held, opensLine, ordinal } = cutting;
+  const words = held.filter((item) => item.kind !== 'mark' && item.kind !== 'line');
+  const first = words[0];
+  const last = words.at(-1);
+  if (first !== undefined && last !== undefined) {
+    clauses.push({ items: held, start: first.start, end: last.end, closer, opensLine, ordinal });
+    cutting.opensLine = false;
+    cutting.ordinal = false;
+  } else if (closer === '?' || closer === '!') {
+    const previous = clauses.pop();
+    if (previous !== undefined) clauses.push({ ...previous, closer });
+  }
+  cutting.held = [];
+  if (closer === '\n') cutting.opensLine = true;
+};
+
+/** "12. xong": the point belongs to the code at the head of a line. */
+const isHeadPoint = (items: readonly Item[], at: number): boolean => {
+  const before = items[at - 1];
+  if (has(before, 'ordinal')) return true;
+  return before?.kind === 'code' && has(items[at], '.') && (at === 1 || items[at - 2]?.kind === 'line');
 };
 
 /** Cuts a message into clauses at marks, line ends and words such as "nhưng". */
 export const toClauses = (items: readonly Item[]): Clause[] => {
-  const clauses: Clause[] = [];
-  let held: Item[] = [];
-  let opensLine = true;
-  let ordinal = false;
-  const close = (closer: string): void => {
-    const words = held.filter((item) => item.kind !== 'mark' && item.kind !== 'line');
-    const first = words[0];
-    const last = words.at(-1);
-    if (first !== undefined && last !== undefined) {
-      clauses.push({ items: held, start: first.start, end: last.end, closer, opensLine, ordinal });
-      opensLine = false;
-      ordinal = false;
-    } else if (closer === '?' || closer === '!') {
-      const previous = clauses.pop();
-      if (previous !== undefined) clauses.push({ ...previous, closer });
-    }
-    held = [];
-    if (closer === '\n') opensLine = true;
-  };
-  for (const [index, item] of items.entries()) {
-    const before = items[index - 1];
-    const afterOrdinal =
-      has(before, 'ordinal') ||
-      (before?.kind === 'code' && has(item, '.') && (index === 1 || items[index - 2]?.kind === 'line'));
+  const cutting: Cutting = { clauses: [], held: [], opensLine: true, ordinal: false };
+  for (const [at, item] of items.entries()) {
     if (has(item, 'ordinal')) {
-      close('.');
-      ordinal = true;
-    } else if (closes(item, items[index + 1], afterOrdinal)) close(item.kind === 'line' ? '\n' : (item.tags[1] ?? ''));
-    else if (has(item, 'end') && held.some((one) => one.kind !== 'mark') && !has(item, 'ratherThan')) {
-      close('');
-      held.push(item);
-    } else held.push(item);
+      close(cutting, '.');
+      cutting.ordinal = true;
+    } else if (closes(item) && !isHeadPoint(items, at))
+      close(cutting, item.kind === 'line' ? '\n' : (item.tags[1] ?? ''));
+    else {
+      const opens = has(item, 'end') && !has(item, 'ratherThan') && cutting.held.some((one) => one.kind !== 'mark');
+      if (opens) close(cutting, '');
+      cutting.held.push(item);
+    }
   }
-  close('');
-  return clauses;
+  close(cutting, '');
+  return cutting.clauses;
 };

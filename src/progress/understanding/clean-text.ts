@@ -9,7 +9,7 @@ const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const LINE_ENDS = /\r\n?|\u2028|\u2029/g;
 const SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t\v\f]/g;
 // Marks that show nothing: zero width, direction overrides, variation selectors, controls.
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFE00-\uFE0F]/g;
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\uFE00-\uFE0F]/g;
 // eslint-disable-next-line no-control-regex -- control characters are what is taken out here
 const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;
 const LOOSE_MARKS = /[\u0300-\u036F]/g;

@@ -67,43 +67,63 @@ const AMOUNT_BEFORE = /(?:khoang|tam|co|duoc|dc|dat|chung|gan|hon|tu|do|moi|\d)\
 const startsClause = (masked: string, start: number): boolean =>
   /(?:^|[\n;,.•\-–+:)(])\s*$/.test(masked.slice(Math.max(0, start - 4), start));
 
-/** Percentages with a sign, in digits or words; a range or a value outside 0 to 100 carries its flaw. */
-export const findPercents = (masked: string, { isOpen }: Needs): Found[] => {
-  const found: Found[] = [];
-  const taken = (at: { start: number; end: number }): boolean =>
-    found.some((one) => at.start < one.end && one.start < at.end);
-  const add = (one: Found): void => {
-    if (!taken(one)) found.push(one);
-  };
-  for (const pattern of [RANGE, PAIR]) {
-    for (const match of masked.matchAll(pattern)) {
-      // "12 60%" and "12 - 60%" are a code and its percentage, "50 60%" is a range.
-      const heads =
-        pattern === PAIR
-          ? !AMOUNT_BEFORE.test(masked.slice(Math.max(0, match.index - 12), match.index))
-          : startsClause(masked, match.index);
-      const isCode = isOpen(Number(match[1])) && heads && !/\d[-–~]\d/.test(match[0]);
-      if (isCode) continue;
-      add({ kind: 'percent', ...place(match), flaw: 'range' });
-    }
-  }
-  for (const match of masked.matchAll(SOME)) add({ kind: 'percent', ...place(match), flaw: 'range' });
-  for (const match of masked.matchAll(SIGNED)) {
-    const minus = match[1] !== '' || /(?:^|[^a-z])am\s+$/.test(masked.slice(Math.max(0, match.index - 4), match.index));
-    add(
-      minus ? { kind: 'percent', ...place(match), flaw: 'outside' } : percent(place(match), toNumber(match[2] ?? '')),
-    );
-  }
-  for (const match of masked.matchAll(WORDED)) {
-    const value = readNumberWords(match[1] ?? '');
-    add(value === null ? { kind: 'percent', ...place(match), flaw: 'range' } : percent(place(match), value));
-  }
-  return found;
+/** "12 60%" and "12 - 60%" are a code and its percentage; "50 60%" is a range. */
+const isCodeBefore = (masked: string, match: RegExpExecArray, pattern: RegExp): boolean => {
+  const before = masked.slice(Math.max(0, match.index - 12), match.index);
+  const heads = pattern === PAIR ? !AMOUNT_BEFORE.test(before) : startsClause(masked, match.index);
+  return heads && !/\d[-–~]\d/.test(match[0]);
 };
+
+const ranges = (masked: string, isOpen: (code: number) => boolean): Found[] =>
+  [RANGE, PAIR, SOME].flatMap((pattern) =>
+    [...masked.matchAll(pattern)]
+      .filter((match) => !isOpen(Number(match[1] ?? NaN)) || !isCodeBefore(masked, match, pattern))
+      .map((match): Found => ({ kind: 'percent', ...place(match), flaw: 'range' })),
+  );
+
+const BELOW_ZERO = /(?:^|[^a-z])am\s+$/;
+
+const signed = (masked: string): Found[] =>
+  [...masked.matchAll(SIGNED)].map((match): Found => {
+    const isMinus = match[1] !== '' || BELOW_ZERO.test(masked.slice(Math.max(0, match.index - 4), match.index));
+    return isMinus
+      ? { kind: 'percent', ...place(match), flaw: 'outside' }
+      : percent(place(match), toNumber(match[2] ?? ''));
+  });
+
+const worded = (masked: string): Found[] =>
+  [...masked.matchAll(WORDED)].map((match): Found => {
+    const value = readNumberWords(match[1] ?? '');
+    return value === null ? { kind: 'percent', ...place(match), flaw: 'range' } : percent(place(match), value);
+  });
+
+const overlaps = (one: Found, other: Found): boolean => one.start < other.end && other.start < one.end;
+
+/** What was found first keeps its place. Both lists are in order, so one look back is enough within a list. */
+const withoutOverlaps = (found: readonly Found[]): Found[] => {
+  const kept: Found[] = [];
+  const sorted = found.map((one, rank) => ({ one, rank })).sort((a, b) => a.one.start - b.one.start || a.rank - b.rank);
+  const ranks: number[] = [];
+  for (const { one, rank } of sorted) {
+    const last = kept.at(-1);
+    if (last !== undefined && overlaps(last, one)) {
+      if (rank >= (ranks.at(-1) ?? 0)) continue;
+      kept.pop();
+      ranks.pop();
+    }
+    kept.push(one);
+    ranks.push(rank);
+  }
+  return kept;
+};
+
+/** Percentages with a sign, in digits or words; a range or a value outside 0 to 100 carries its flaw. */
+export const findPercents = (masked: string, { isOpen }: Needs): Found[] =>
+  withoutOverlaps([...ranges(masked, isOpen), ...signed(masked), ...worded(masked)]);
 
 const FRACTION_BEFORE =
   /(?:duoc|dat|dc|khoang|tam|co|chung|gan|hon|moi|tien do|tien do la|giai quyet|xu ly|thuc hien|so hoa|ti le|ty le|dat duoc|toan bo|tong)\s*:?\s*$/;
-const FRACTION_MAYBE = /(?:xong|hoan thanh|lam|thi|done|nop|la|^|[:;,\n\u0001])\s*$/;
+const FRACTION_MAYBE = /(?:xong|hoan thanh|lam|thi|done|nop|la|^|[^a-z0-9\s])\s*$/;
 const DATE_BEFORE =
   /(?:ngay|den|toi|truoc|hom|sang|chieu|trua|toi|han|tu|het|muon|lui|trong|mai|sau|qua|thu \w+|t\d|cn|dot|vao|giua|cuoi)\s*$/;
 const UNIT_AFTER = new RegExp(
@@ -130,46 +150,60 @@ const isNearDay = (part: number, whole: number, today: CalendarDay): boolean => 
 
 type SlashReading = 'share' | 'day' | 'unclear';
 
-const readSlash = (masked: string, match: RegExpExecArray, today: CalendarDay): SlashReading => {
-  const part = Number(match[1]);
-  const whole = Number(match[2]);
-  const before = masked.slice(Math.max(0, match.index - 24), match.index);
-  const after = masked.slice(match.index + match[0].length, match.index + match[0].length + 40);
+interface Slash {
+  readonly part: number;
+  readonly whole: number;
+  readonly before: string;
+  readonly after: string;
+  readonly today: CalendarDay;
+}
+
+const DONE_AFTER = /^\s*(?:em\s+|la\s+|se\s+)*(?:xong|hoan thanh|done)(?![a-z])/;
+const TOLD_AFTER = /^\s*(?:roi|r)(?![a-z])/;
+
+/** Each row: what it looks at and what "a/b" is then; the first that answers counts. Both a ≤ b and a day are possible. */
+const SLASH_ROWS: readonly ((slash: Slash) => SlashReading | null)[] = [
+  ({ before }) => (FRACTION_BEFORE.test(before) ? 'share' : null),
+  ({ before }) => (RANK_BEFORE.test(before) ? 'unclear' : null),
+  ({ after }) => (VERB_AFTER.test(after) ? 'day' : null),
+  ({ after }) => (DONE_AFTER.test(after) ? 'unclear' : null),
+  ({ after }) => (TOLD_AFTER.test(after) ? 'share' : null),
+  ({ part, whole, today }) => (isNearDay(part, whole, today) ? 'unclear' : null),
+  ({ before }) => (FRACTION_MAYBE.test(before) ? 'share' : 'unclear'),
+];
+
+const readSlash = (slash: Slash): SlashReading => {
+  const { part, whole, before, after } = slash;
   const canBeDay = dayFromParts(2024, whole, part) !== null;
   if (DATE_BEFORE.test(before)) return canBeDay || part > whole ? 'day' : 'share';
-  if (UNIT_AFTER.test(after) && part <= whole) return 'share';
   if (part > whole) return whole <= 12 ? 'day' : 'unclear';
-  if (FRACTION_BEFORE.test(before)) return 'share';
-  if (RANK_BEFORE.test(before)) return canBeDay ? 'unclear' : 'share';
-  if (canBeDay && VERB_AFTER.test(after)) return 'day';
-  if (canBeDay && /^\s*(?:em\s+|la\s+|se\s+)*(?:xong|hoan thanh|done)(?![a-z])/.test(after)) return 'unclear';
-  if (!canBeDay) return 'share';
-  if (/^\s*(?:roi|r)(?![a-z])/.test(after)) return 'share';
-  if (isNearDay(part, whole, today)) return 'unclear';
-  return FRACTION_MAYBE.test(before) || /^\s*(?:roi|r|xong)(?![a-z])/.test(after) ? 'share' : 'unclear';
+  if (!canBeDay || UNIT_AFTER.test(after)) return 'share';
+  return SLASH_ROWS.reduce<SlashReading | null>((answer, row) => answer ?? row(slash), null) ?? 'unclear';
 };
+
+const slashes = (masked: string, today: CalendarDay): Found[] =>
+  [...masked.matchAll(SLASH)].flatMap((match): Found[] => {
+    const [part, whole] = [Number(match[1]), Number(match[2])];
+    const end = match.index + match[0].length;
+    const before = masked.slice(Math.max(0, match.index - 24), match.index);
+    const reading = readSlash({ part, whole, before, after: masked.slice(end, end + 40), today });
+    if (reading === 'day') return [];
+    return [
+      reading === 'share' ? share(place(match), part, whole) : { kind: 'percent', ...place(match), flaw: 'unclear' },
+    ];
+  });
+
+const spelt = (masked: string): Found[] =>
+  [...masked.matchAll(SPELT_OVER)].flatMap((match): Found[] => {
+    const part = readNumberWords(match[1] ?? '');
+    const whole = readNumberWords(match[2] ?? '');
+    return part === null || whole === null ? [] : [share(place(match), part, whole)];
+  });
 
 /** "7/10", "2/8 hồ sơ", "hai phần ba", "7 trên 10"; what can only be a day is left to the finder of days. */
 export const findShares = (masked: string, { today }: Needs): Found[] => {
-  const found: Found[] = [];
-  for (const match of masked.matchAll(SLASH)) {
-    const reading = readSlash(masked, match, today);
-    if (reading === 'share') found.push(share(place(match), Number(match[1]), Number(match[2])));
-    if (reading === 'unclear') found.push({ kind: 'percent', ...place(match), flaw: 'unclear' });
-  }
-  for (const match of masked.matchAll(OVER)) found.push(share(place(match), Number(match[1]), Number(match[2])));
-  for (const match of masked.matchAll(SPELT_OVER)) {
-    const part = readNumberWords(match[1] ?? '');
-    const whole = readNumberWords(match[2] ?? '');
-    if (
-      part !== null &&
-      whole !== null &&
-      !found.some((one) => one.start < match.index + match[0].length && match.index < one.end)
-    ) {
-      found.push(share(place(match), part, whole));
-    }
-  }
-  return found;
+  const over = [...masked.matchAll(OVER)].map((match) => share(place(match), Number(match[1]), Number(match[2])));
+  return withoutOverlaps([...slashes(masked, today), ...over, ...spelt(masked)]);
 };
 
 const DURATION = '(?:\\s*(?:chung|voi|thang|ngay|nam|dem|buoi|tieng|gio|tuan|quy|vong|doi|muc|nac))(?![\\p{L}])';

@@ -65,26 +65,25 @@ interface DocumentDay {
   readonly length: number;
 }
 
-/** The day of a document: without a year, the last such day up to today. */
+const relativeDay = (words: string, today: CalendarDay): CalendarDay =>
+  addDays(today, words === 'hom kia' ? -2 : words.endsWith('qua') ? -1 : 0);
+
+/** The day as written; without a year, the last such day up to today. */
+const writtenDay = (match: RegExpExecArray, today: CalendarDay): CalendarDay | null => {
+  const [day, month] = [Number(match[1] ?? match[4]), Number(match[2] ?? match[5])];
+  const year = match[3] ?? match[6];
+  if (year !== undefined) return dayFromParts(Number(year) + (year.length === 2 ? 2000 : 0), month, day);
+  const thisYear = Number(today.slice(0, 4));
+  const near = dayFromParts(thisYear, month, day);
+  return near !== null && near <= today ? near : dayFromParts(thisYear - 1, month, day);
+};
+
+/** The day of a document, in the words right after its number. */
 const dayAfter = (rest: string, today: CalendarDay): DocumentDay => {
   const relative = RELATIVE_AFTER.exec(rest);
-  if (relative !== null) {
-    const back = relative[1] === 'hom kia' ? -2 : relative[1]?.endsWith('qua') === true ? -1 : 0;
-    return { date: addDays(today, back), length: relative[0].length };
-  }
+  if (relative !== null) return { date: relativeDay(relative[1] ?? '', today), length: relative[0].length };
   const match = DATE_AFTER.exec(rest);
-  if (match === null) return { date: null, length: 0 };
-  const day = Number(match[1] ?? match[4]);
-  const month = Number(match[2] ?? match[5]);
-  const written = match[3] ?? match[6];
-  const thisYear = Number(today.slice(0, 4));
-  if (written !== undefined) {
-    const year = Number(written) + (written.length === 2 ? 2000 : 0);
-    return { date: dayFromParts(year, month, day), length: match[0].length };
-  }
-  const near = dayFromParts(thisYear, month, day);
-  const date = near !== null && near <= today ? near : dayFromParts(thisYear - 1, month, day);
-  return { date, length: match[0].length };
+  return match === null ? { date: null, length: 0 } : { date: writtenDay(match, today), length: match[0].length };
 };
 
 const GROUND_BEFORE = new RegExp(

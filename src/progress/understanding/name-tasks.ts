@@ -111,38 +111,69 @@ export interface TitleMatch {
   readonly telling: boolean;
 }
 
-const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[]): TitleMatch => {
-  const worth = new Array<number>(syllables.length).fill(0);
-  let telling = false;
-  for (const [at, { fold }] of syllables.entries()) {
+/** Words that name a task by themselves, when only one title has them. */
+const TELLING_ALONE = /^(?:pci|iot|internet|kiosk|web)$/;
+
+const NEIGHBOUR = 2;
+const WEAK_PAIR = 0.5;
+const SINGLE = 0.75;
+
+interface Worth {
+  readonly worth: number[];
+  telling: boolean;
+}
+
+const addPairs = (
+  index: TitleIndex,
+  code: number,
+  { syllables, into }: { syllables: readonly Placed[]; into: Worth },
+): void => {
+  for (const [at, one] of syllables.entries()) {
     const next = syllables[at + 1];
-    if (next !== undefined && next.item - (syllables[at]?.item ?? 0) <= 1) {
-      const pair = `${fold} ${next.fold}`;
-      const holders = index.pairs.get(pair);
-      if (holders?.has(code) === true) {
-        const value = generic.has(pair) ? 0.5 : 2;
-        worth[at] = Math.max(worth[at] ?? 0, value);
-        worth[at + 1] = Math.max(worth[at + 1] ?? 0, value);
-        if (value === 2) telling = true;
-      }
-    }
-    const single = index.singles.get(fold);
-    if (single?.has(code) === true && (worth[at] ?? 0) === 0 && !generic.has(fold)) worth[at] = 0.75;
-    if (single?.size === 1 && single.has(code) && /^(?:pci|iot|internet|kiosk|ai|web)$/.test(fold)) {
-      worth[at] = 2;
-      telling = true;
-    }
+    if (next === undefined || next.item - one.item > 1) continue;
+    const pair = `${one.fold} ${next.fold}`;
+    if (index.pairs.get(pair)?.has(code) !== true) continue;
+    const value = generic.has(pair) ? WEAK_PAIR : NEIGHBOUR;
+    into.worth[at] = Math.max(into.worth[at] ?? 0, value);
+    into.worth[at + 1] = Math.max(into.worth[at + 1] ?? 0, value);
+    into.telling ||= value === NEIGHBOUR;
   }
+};
+
+const addSingles = (
+  index: TitleIndex,
+  code: number,
+  { syllables, into }: { syllables: readonly Placed[]; into: Worth },
+): void => {
+  for (const [at, { fold }] of syllables.entries()) {
+    const holders = index.singles.get(fold);
+    if (holders?.has(code) !== true) continue;
+    if (holders.size === 1 && TELLING_ALONE.test(fold)) {
+      into.worth[at] = NEIGHBOUR;
+      into.telling = true;
+    } else if (into.worth[at] === 0 && !generic.has(fold)) into.worth[at] = SINGLE;
+  }
+};
+
+const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[]): TitleMatch => {
+  const into: Worth = { worth: new Array<number>(syllables.length).fill(0), telling: false };
+  addPairs(index, code, { syllables, into });
+  addSingles(index, code, { syllables, into });
+  const { worth, telling } = into;
   const naming = syllables.filter((one) => one.naming).length;
   const matched = syllables.filter((one, at) => one.naming && (worth[at] ?? 0) > 0).length;
   return {
     code,
     score: worth.reduce((sum, value) => sum + value, 0),
     coverage: naming === 0 ? 0 : matched / naming,
-    items: new Set(syllables.filter((_, at) => (worth[at] ?? 0) >= 0.5).map((one) => one.item)),
+    items: new Set(syllables.filter((_, at) => (worth[at] ?? 0) >= WEAK_PAIR).map((one) => one.item)),
     telling,
   };
 };
+
+/** How well one title fits some words. */
+export const scoreTitle = (index: TitleIndex, code: number, items: readonly Item[]): TitleMatch =>
+  scoreOne(index, code, placedSyllables(items));
 
 /** How well each open title fits some words, best first; titles that share nothing are left out. */
 export const scoreTitles = (index: TitleIndex, items: readonly Item[]): TitleMatch[] => {

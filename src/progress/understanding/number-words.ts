@@ -22,37 +22,43 @@ const DIGITS: Readonly<Record<string, number>> = {
 export const NUMBER_WORDS =
   'khong|mot|hai|ba|bon|tu|nam|lam|nham|sau|bay|tam|chin|muoi|chuc|tram(?!\\s*y)|le|linh|ruoi|\\d{1,3}';
 
+/** Words that are numbers only inside a longer one ("mười lăm"). */
+const NEVER_ALONE = new Set(['lam', 'nham', 'tu', 'le', 'linh', 'ruoi']);
+
+const LINKS = new Set(['le', 'linh']);
+
+interface Sum {
+  readonly total: number;
+  readonly unit: number | null;
+  readonly tens: boolean;
+}
+
+const addTens = ({ total, unit, tens }: Sum, value: number): Sum | null => {
+  if (value === 10 && tens) return null;
+  return { total: total + (unit ?? 1) * value, unit: null, tens: tens || value === 10 };
+};
+
+/** "bảy lăm" is 75, "sáu bảy" may be a range. */
+const addFive = ({ total, tens }: Sum, unit: number, word: string): Sum | null =>
+  word === 'lam' && !tens ? { total: total + unit * 10, unit: 5, tens: true } : null;
+
+const addWord = (sum: Sum, word: string): Sum | null => {
+  const { unit, tens } = sum;
+  if (LINKS.has(word)) return sum;
+  if (word === 'ruoi') return { ...sum, unit: (unit ?? 0) + (tens ? 5 : 0.5) };
+  const value = /^\d+$/.test(word) ? Number(word) : DIGITS[word];
+  if (value === undefined) return null;
+  if (value === 100 || value === 10) return addTens(sum, value);
+  return unit === null ? { ...sum, unit: value } : addFive(sum, unit, word);
+};
+
 /** 0 to 999 from folded words or digits: "sau muoi lam", "6 chuc", "chin chuc". Null: two numbers, or none. */
 export const readNumberWords = (words: string): number | null => {
   const parts = words.trim().split(/\s+/);
-  if (parts.length === 1 && /^\d+$/.test(parts[0] ?? '')) return Number(parts[0]);
-  if (parts.length === 1 && /^(?:lam|nham|tu|le|linh|ruoi)$/.test(parts[0] ?? '')) return null;
-  let total = 0;
-  let unit: number | null = null;
-  let tens = false;
-  for (const part of parts) {
-    const value = /^\d+$/.test(part) ? Number(part) : DIGITS[part];
-    if (part === 'le' || part === 'linh') continue;
-    if (part === 'ruoi') {
-      unit = (unit ?? 0) + (tens ? 5 : 0.5);
-      continue;
-    }
-    if (value === undefined) return null;
-    if (value === 100) {
-      total += (unit ?? 1) * 100;
-      unit = null;
-    } else if (value === 10) {
-      if (tens) return null;
-      total += (unit ?? 1) * 10;
-      unit = null;
-      tens = true;
-    } else if (unit !== null) {
-      // "bảy lăm" is 75, "sáu bảy" may be a range.
-      if (part !== 'lam' || tens) return null;
-      total += unit * 10;
-      unit = 5;
-      tens = true;
-    } else unit = value;
-  }
-  return total + (unit ?? 0);
+  const only = parts.length === 1 ? (parts[0] ?? '') : '';
+  if (/^\d+$/.test(only)) return Number(only);
+  if (NEVER_ALONE.has(only)) return null;
+  let sum: Sum | null = { total: 0, unit: null, tens: false };
+  for (const part of parts) sum = sum === null ? null : addWord(sum, part);
+  return sum === null ? null : sum.total + (sum.unit ?? 0);
 };

@@ -87,22 +87,28 @@ const fitAt = (
 const lacksMarks = ({ needsMarks }: Phrase, bareMessage: boolean): boolean =>
   needsMarks === 'always' || (needsMarks === 'unless bare' && !bareMessage);
 
+interface Candidate {
+  readonly phrase: Phrase;
+  readonly exact: boolean;
+}
+
 /**
  * The longest phrase of the lists that starts at `at`; an exactly written one beats one of equal length that only fits
  * without its marks. `null` in `written` is anything a phrase may not reach across (punctuation, a date, a code).
  */
 export const phraseAt = (written: readonly (Syllable | null)[], at: number, bareMessage: boolean): Match | null => {
-  const head = written[at];
-  if (head === undefined || head === null) return null;
-  let found: { length: number; exact: boolean; tags: Set<string> } | null = null;
-  for (const phrase of book.get(head.fold) ?? []) {
-    const length = phrase.syllables.length;
-    if (found !== null && length < found.length) break;
+  const head = written[at]?.fold;
+  const candidates = (head === undefined ? [] : (book.get(head) ?? [])).flatMap((phrase): Candidate[] => {
     const fit = fitAt(phrase, written, { at, bareMessage });
-    if (fit === 'none' || (fit === 'bare' && lacksMarks(phrase, bareMessage))) continue;
-    const exact = fit === 'exact';
-    if (found === null || (exact && !found.exact)) found = { length, exact, tags: new Set(phrase.tags) };
-    else if (exact === found.exact) for (const tag of phrase.tags) found.tags.add(tag);
-  }
-  return found === null ? null : { length: found.length, tags: [...found.tags] };
+    return fit === 'none' || (fit === 'bare' && lacksMarks(phrase, bareMessage))
+      ? []
+      : [{ phrase, exact: fit === 'exact' }];
+  });
+  // The book holds the longest first.
+  const length = candidates[0]?.phrase.syllables.length;
+  if (length === undefined) return null;
+  const longest = candidates.filter(({ phrase }) => phrase.syllables.length === length);
+  const exact = longest.filter((candidate) => candidate.exact);
+  const chosen = exact.length > 0 ? exact : longest;
+  return { length, tags: [...new Set(chosen.flatMap(({ phrase }) => phrase.tags))] };
 };

@@ -47,45 +47,54 @@ const isForSomeone = ({ items, message }: ClauseView, item: Item): boolean =>
   /^cho\b/.test(message.text.slice(item.start, item.end)) &&
   anyHas(items.slice(0, items.indexOf(item)), 'submit', 'xin', 'bao', 'them', 'record', 'start', 'done');
 
+const isBlock = (view: ClauseView, item: Item): boolean =>
+  has(item, ...BLOCKS) &&
+  !has(item, 'busy') &&
+  !(has(item, 'block') && view.isTitled(item)) &&
+  !isForSomeone(view, item);
+
+/** "vướng mắc: không". */
+const isDenied = (items: readonly Item[], at: number): boolean =>
+  at >= 0 && has(items[at + 1], ':') && has(items[at + 2], 'khong') && items.length <= at + 4;
+
+/** The words of a block, or null when only "chờ" or "thiếu" is said. */
+const blockWords = (view: ClauseView, at: number, missing: number): string | null => {
+  const { items, message, clause } = view;
+  const isMissing = missing >= 0 && (at < 0 || missing < at);
+  const from = isMissing ? (items[missing]?.start ?? clause.start) : blockStart(items, at);
+  const words = trimTail(trimLead(wordsBetween(message, from, blockEnd(items, Math.max(at, missing), clause.end))));
+  return words.includes(' ') || (words !== '' && has(items[at], 'block', 'broken')) ? words : null;
+};
+
 /** Reads blocks and the words that a block is gone or that there is none. Returns whether the clause held one. */
 export const readBlock = (view: ClauseView, into: Reading): boolean => {
-  const { items, message, clause } = view;
+  const { items } = view;
   if (anyHas(items, 'unblock')) {
     into.unblocked = true;
     return true;
   }
-  if (anyHas(items, 'noblock') || matchesAny(NO_BLOCK, items)) {
+  const at = items.findIndex((item) => isBlock(view, item));
+  return readNoBlock(view, at, into) || readHeldUp(view, at, into);
+};
+
+const readNoBlock = ({ items }: ClauseView, at: number, into: Reading): boolean => {
+  if (anyHas(items, 'noblock') || matchesAny(NO_BLOCK, items) || isDenied(items, at)) {
     into.noBlock = true;
     return true;
   }
+  return false;
+};
+
+const holdUp = (into: Reading, words: string | null): void => {
+  if (words === null) into.doubts.add('meaning');
+  else into.blocker = into.blocker === null ? words : `${into.blocker}, ${words}`;
+};
+
+const readHeldUp = (view: ClauseView, at: number, into: Reading): boolean => {
+  const { items } = view;
   if (matchesAny(PATIENCE, items) && !anyHas(items, 'block', 'lack', 'broken')) return false;
-  const missing = MISSING.flatMap((pattern) => placesOf(pattern, items))[0];
-  const at = items.findIndex(
-    (item) =>
-      has(item, ...BLOCKS) &&
-      !has(item, 'busy') &&
-      !(has(item, 'block') && view.isTitled(item)) &&
-      !isForSomeone(view, item),
-  );
-  if (at < 0 && missing === undefined) return false;
-  if (anyHas(items, 'busy') && at >= 0 && has(items[at + 1], 'busy')) return false;
-  if (at >= 0 && matchesAny(RESOLVING, items)) {
-    into.doubts.add('meaning');
-    return true;
-  }
-  const from =
-    missing !== undefined && (at < 0 || missing.from < at)
-      ? (items[missing.from]?.start ?? clause.start)
-      : blockStart(items, at);
-  if (at >= 0 && has(items[at + 1], ':') && has(items[at + 2], 'khong') && items.length <= at + 4) {
-    into.noBlock = true;
-    return true;
-  }
-  const words = trimTail(
-    trimLead(wordsBetween(message, from, blockEnd(items, Math.max(at, missing?.from ?? 0), clause.end))),
-  );
-  const named = words.split(' ').length > 1 || (at >= 0 && has(items[at], 'block', 'broken') && words !== '');
-  if (named) into.blocker = into.blocker === null ? words : `${into.blocker}, ${words}`;
-  else into.doubts.add('meaning');
+  const missing = MISSING.flatMap((pattern) => placesOf(pattern, items))[0]?.from ?? -1;
+  if ((at < 0 && missing < 0) || (at >= 0 && has(items[at + 1], 'busy'))) return false;
+  holdUp(into, at >= 0 && matchesAny(RESOLVING, items) ? null : blockWords(view, at, missing));
   return true;
 };

@@ -1,5 +1,5 @@
 import { has, type Item } from './item.js';
-import { matchesAny, placesOf, type Pattern } from './match-pattern.js';
+import { matchesAny, placesOf, toPattern, type Pattern } from './match-pattern.js';
 import { readBlock } from './read-block.js';
 import { readExpectedDay, readExtension } from './read-days.js';
 import { anyHas, patternsOf, readMode } from './read-mode.js';
@@ -25,92 +25,54 @@ const use = (items: readonly Item[], patterns: readonly Pattern[], used: Set<num
   return any;
 };
 
+/** "chưa làm được": cannot, which is neither begun nor not begun. */
+const isUnable = ({ items, message }: ClauseView): boolean =>
+  items.some((item, at) => has(item, 'start') && has(items[at + 1], 'duoc') && !has(items[at + 2], 'gi', 'percent')) ||
+  (has(items[0], 'chua') &&
+    items.some((item) => has(item, 'duoc') && message.fold.slice(item.start, item.end).endsWith('duoc')));
+
+const ASIDE = 'mark fill self person ack greet code task dau van thanks pleaseLog end'.split(' ');
+
+/** "Chưa ạ", "còn lâu": nothing but the denial. */
+const isBareDenial = (items: readonly Item[]): boolean => {
+  const words = items.filter((item) => !has(item, ...ASIDE));
+  return words.length === 1 && has(words[0], 'chua', 'scorn', 'unfinished');
+};
+
 const readNegation = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
-  if (use(items, SCORN, used)) into.notDone = true;
+  const scorned = use(items, SCORN, used);
   if (use(items, NOT_DONE, used)) into.notDone = true;
   else if (use(items, NOT_STARTED, used)) {
-    const cannot = items.some(
-      (item, index) => has(item, 'start') && has(items[index + 1], 'duoc') && !has(items[index + 2], 'gi', 'percent'),
-    );
-    if (
-      cannot ||
-      items.some(
-        (item) =>
-          view.message.fold.slice(item.start, item.end).endsWith('duoc') && has(item, 'duoc') && has(items[0], 'chua'),
-      )
-    )
-      into.doubts.add('meaning');
+    if (isUnable(view)) into.unable = true;
     else into.notStarted = true;
   }
-  const bare = items.filter(
-    (item) =>
-      item.kind !== 'mark' &&
-      !has(item, 'fill', 'self', 'person', 'ack', 'greet', 'code', 'task', 'dau', 'van', 'thanks', 'pleaseLog', 'end'),
-  );
-  const only = bare[0];
-  if (bare.length === 1 && only !== undefined && has(only, 'chua', 'scorn', 'unfinished')) into.notDone = true;
-  if (anyHas(items, 'unfinished')) into.notDone = true;
+  if (scorned || isBareDenial(items) || anyHas(items, 'unfinished')) into.notDone = true;
   const denied = items.some((item, index) => has(item, 'chua', 'khong', 'dau', 'scorn') && !used.has(index));
   if (denied && !into.notDone && !into.notStarted) into.openDenial = true;
 };
 
 const PAST = ['da', 'roi', 'moi'];
-const KNOWN_BESIDE = [
-  'fill',
-  'self',
-  'person',
-  'task',
-  'da',
-  'roi',
-  'duoc',
-  'moi',
-  'van',
-  'ack',
-  'code',
-  'percent',
-  'day',
-  'clock',
-  'evidence',
-  'pleaseLog',
-  'overall',
-  'all',
-  'thanks',
-  'greet',
-  'mark',
-  'attachment',
-  'start',
-  'progress',
-  'approx',
-  'record',
-  'end',
-  'submit',
-  'correction',
-  'fix',
-  'done',
-  'recent',
-  'noblock',
-  'nen',
-  'because',
-  'ratherThan',
-  'duration',
-];
+const KNOWN_BESIDE =
+  'fill self person task da roi duoc moi van ack code percent day clock evidence pleaseLog overall all thanks greet mark attachment start progress approx record end submit fix done recent noblock nen because ratherThan duration'.split(
+    ' ',
+  );
+
+const isKnown = (view: ClauseView, item: Item | undefined): boolean =>
+  item === undefined || has(item, ...KNOWN_BESIDE) || view.isTitled(item);
 
 /** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
 const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
   const { items } = view;
-  const beside = [items[at - 2], items[at - 1], items[at + 1], items[at + 2], items[at + 3]];
-  const near = [items[at - 1], items[at + 1]];
-  const known = (item: Item | undefined): boolean =>
-    item === undefined || has(item, ...KNOWN_BESIDE) || view.isTitled(item);
-  if (beside.some((item) => has(item, 'part') && !view.isTitled(item!))) return 'part';
-  if (near.some((item) => item?.kind === 'number' || item?.kind === 'money')) return 'count';
   const behind = items[at - 1];
-  const ahead = has(items[at + 1], ...PAST, 'fill', 'task', 'mark', 'all', 'duoc') ? items[at + 2] : items[at + 1];
-  if (!known(behind) && !(has(behind, 'work', 'unit', 'resource', 'plain') && view.isTitled(behind!))) return 'unknown';
-  if (!known(ahead)) return 'unknown';
-  if (has(behind, ...PAST, 'fill') && !known(items[at - 2]) && !anyHas(items, 'task')) return 'unknown';
-  return 'known';
+  const next = items[at + 1];
+  const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
+  if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
+  if ([behind, next].some((item) => item?.kind === 'number' || item?.kind === 'money')) return 'count';
+  const ahead = has(next, ...PAST, 'fill', 'task', 'mark', 'all', 'duoc') ? items[at + 2] : next;
+  if (!isKnown(view, behind) || !isKnown(view, ahead)) return 'unknown';
+  const further = has(behind, ...PAST, 'fill') && !anyHas(items, 'task') ? items[at - 2] : undefined;
+  return isKnown(view, further) ? 'known' : 'unknown';
 };
 
 const isPercentVerb = (items: readonly Item[], at: number): boolean => {
@@ -125,18 +87,11 @@ const isPercentVerb = (items: readonly Item[], at: number): boolean => {
 };
 
 /** "Hoàn thành số hóa hồ sơ: 70%" quotes the title; its first word is no report. */
-const isQuoted = (view: ClauseView, at: number): boolean => {
-  const { items } = view;
-  const title = foldText(view.title);
+const isQuoted = ({ items, message, title, isTitled }: ClauseView, at: number): boolean => {
   const item = items[at];
-  if (
-    item === undefined ||
-    !title.startsWith(view.message.fold.slice(item.start, item.end)) ||
-    !title.startsWith('hoan')
-  )
-    return false;
   const next = items[at + 1];
-  return next !== undefined && view.isTitled(next) && !anyHas(items, 'da', 'roi');
+  if (item === undefined || next === undefined || anyHas(items, 'da', 'roi')) return false;
+  return foldText(title).startsWith(message.fold.slice(item.start, item.end)) && isTitled(next);
 };
 
 const readDone = (view: ClauseView, into: Reading, used: Set<number>): void => {
@@ -153,60 +108,48 @@ const readDone = (view: ClauseView, into: Reading, used: Set<number>): void => {
 
 const PRODUCT = /bao cao|ke hoach|du toan|quy che|bo truong|bai|tin|cuoc thi/;
 
+const LEAVES = /^(?:nop|gui|ban hanh|phat hanh|dang|cong khai|cong bo|ky ban hanh|submit|sent)/;
+const NAMES_PRODUCT = 'record progress unit unknown plain work'.split(' ');
+const BESIDE_SUBMIT = 'fill self person da roi day evidence task ack code mark duoc clock pleaseLog moi van'.split(' ');
+
+/** Whether what left the desk is what the task is to make: named with words of the title, or with none. */
+const isProduct = (view: ClauseView, at: number): boolean => {
+  const { items, message } = view;
+  const verb = message.fold.slice(items[at]?.start, items[at]?.end);
+  if (!LEAVES.test(verb) || !PRODUCT.test(foldText(view.title))) return false;
+  const rest = items.filter((_, index) => index !== at);
+  const named = rest.some((item) => view.isTitled(item) && has(item, ...NAMES_PRODUCT));
+  return named || rest.every((item) => has(item, ...BESIDE_SUBMIT));
+};
+
 /** "nộp / gửi / ban hành rồi": finished where that is the task's product, else asked about. */
 const readSubmitted = (view: ClauseView, into: Reading, used: Set<number>): void => {
-  const { items, message } = view;
+  const { items } = view;
   const at = items.findIndex((item, index) => has(item, 'submit') && !used.has(index));
   if (at < 0 || into.done || anyHas(items, 'done') || !anyHas(items, 'da', 'roi')) return;
-  if (anyHas(items, 'part', 'wait', 'near', 'fut') && !items.some((item) => has(item, 'part') && view.isTitled(item))) {
-    if (anyHas(items, 'part')) into.part = true;
-    return;
-  }
-  const verb = message.fold.slice(items[at]?.start, items[at]?.end);
-  const title = foldText(view.title);
-  const leaves = /^(?:nop|gui|ban hanh|phat hanh|dang|cong khai|cong bo|ky ban hanh|submit|sent)/.test(verb);
-  const named = items.some(
-    (item, index) =>
-      index !== at && view.isTitled(item) && has(item, 'record', 'progress', 'unit', 'unknown', 'plain', 'work'),
-  );
-  const bare = items.every(
-    (item, index) =>
-      index === at ||
-      has(
-        item,
-        'fill',
-        'self',
-        'person',
-        'da',
-        'roi',
-        'day',
-        'evidence',
-        'task',
-        'ack',
-        'code',
-        'mark',
-        'duoc',
-        'clock',
-        'pleaseLog',
-        'moi',
-        'van',
-      ),
-  );
-  if (leaves && PRODUCT.test(title) && (named || bare)) into.done = true;
-  else if (anyHas(items, 'evidence')) return;
-  else into.submitted = true;
+  const partly = items.some((item) => has(item, 'part') && !view.isTitled(item));
+  if (partly) into.part = true;
+  else if (anyHas(items, 'wait', 'near', 'fut')) return;
+  else if (isProduct(view, at)) into.done = true;
+  else if (!anyHas(items, 'evidence')) into.submitted = true;
 };
+
+/** Work said to be going on without "đang": "vẫn soạn". */
+const GOING_ON = ['van soft* start', 'van soft* work'].map(toPattern);
 
 const readActivity = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
   if (use(items, NEAR, used)) into.doing = true;
-  if (anyHas(items, 'dang') && !anyHas(items, 'wait', 'block', 'lack', 'broken')) {
-    const at = items.findIndex((item) => has(item, 'dang'));
-    const next = items.slice(at + 1).find((item) => !has(item, 'fill', 'self', 'duoc'));
-    if (has(next, 'busy', 'chat', 'life')) into.intents.add('ack');
-    else if (use(items, DOING, used) || next === undefined || anyHas(items, 'task')) into.doing = true;
-    else if (items.some((item) => view.isTitled(item))) into.doing = true;
-  } else if (matchesAny(DOING.slice(8, 10), items) && !anyHas(items, 'done', 'chua', 'khong')) into.doing = true;
+  const at = items.findIndex((item) => has(item, 'dang'));
+  if (at < 0 || anyHas(items, 'wait', 'block', 'lack', 'broken')) {
+    if (matchesAny(GOING_ON, items) && !anyHas(items, 'done', 'chua', 'khong', 'wait', 'block', 'lack', 'broken'))
+      into.doing = true;
+    return;
+  }
+  const next = items.slice(at + 1).find((item) => !has(item, 'fill', 'self', 'duoc'));
+  if (has(next, 'busy', 'chat', 'life')) into.intents.add('ack');
+  else if (use(items, DOING, used) || next === undefined || anyHas(items, 'task') || items.some(view.isTitled))
+    into.doing = true;
 };
 
 const readEvidence = (view: ClauseView, into: Reading): void => {
@@ -223,30 +166,32 @@ interface Reason {
   readonly blocks: boolean;
 }
 
+const tellsOfBlock = (cause: readonly Item[]): boolean =>
+  anyHas(cause, 'block', 'lack', 'broken', 'wait') ||
+  (anyHas(cause, 'chua', 'khong') && anyHas(cause, 'resource', 'submit'));
+
 /** "A vì B" and "do B nên A": what is said, and the words of the reason for it. */
-const splitAtReason = (view: ClauseView, because: number): { head: ClauseView; reason: Reason | null } => {
+const splitAtReason = (view: ClauseView): { head: ClauseView; reason: Reason | null } => {
   const { items, clause } = view;
+  const because = items.findIndex((item) => has(item, 'because'));
   if (because < 0) return { head: view, reason: null };
   const so = items.findIndex((item, index) => index > because && has(item, 'nen'));
   const cause = items.slice(because + 1, so < 0 ? undefined : so);
   const head = so < 0 ? items.slice(0, because) : [...items.slice(0, because), ...items.slice(so + 1)];
-  const blocks =
-    anyHas(cause, 'block', 'lack', 'broken', 'wait') ||
-    (anyHas(cause, 'chua', 'khong') && anyHas(cause, 'resource', 'submit'));
   const end = so < 0 ? (head.at(-1)?.end ?? clause.start) : clause.end;
   return {
     head: { ...view, items: head, clause: { ...clause, end } },
     reason: {
       from: items[because]?.end ?? clause.start,
       to: so < 0 ? clause.end : (items[so]?.start ?? clause.end),
-      blocks,
+      blocks: tellsOfBlock(cause),
     },
   };
 };
 
 /** Adds what one clause says to what was read before. */
 export const readClause = (view: ClauseView, into: Reading): void => {
-  const { items, message, clause } = view;
+  const { items } = view;
   const mode = readMode(view);
   if (mode.kind === 'none') {
     into.intents.add(mode.intent);
@@ -260,15 +205,15 @@ export const readClause = (view: ClauseView, into: Reading): void => {
   }
   if (anyHas(items, 'wrong', 'fix')) into.correction = true;
   if (anyHas(items, 'same')) into.doubts.add('meaning');
-  const because = items.findIndex((item) => has(item, 'because'));
-  if (readExtension(view, into)) {
-    readBefore(view, into);
-    return;
-  }
+  if (readExtension(view, into)) readBefore(view, into);
+  else readStatement(view, into);
+};
+
+const readStatement = (view: ClauseView, into: Reading): void => {
   const used = new Set<number>();
-  const { head, reason } = splitAtReason(view, because);
+  const { head, reason } = splitAtReason(view);
   if (reason !== null) {
-    into.because = wordsBetween(message, reason.from, reason.to);
+    into.because = wordsBetween(view.message, reason.from, reason.to);
     into.becauseBlocks ||= reason.blocks;
   }
   readPercents(head, into);

@@ -19,22 +19,13 @@ const lastDay = (item: Item): CalendarDay | null => {
 };
 
 /** The day an extension is asked to, from the last day named after the request or from a length of time. */
-const dueOf = (view: ClauseView, from: number, to: number): { due: CalendarDay | null; named: boolean } => {
-  const named = view.items.slice(from, to);
-  const days = named.filter((item) => item.kind === 'day');
-  const length = named.find((item) => item.kind === 'duration');
-  const last =
-    days.at(-1) ??
-    view.items
-      .slice(0, to)
-      .filter((item) => item.kind === 'day')
-      .at(-1);
-  if (last !== undefined) return { due: lastDay(last), named: true };
-  if (length === undefined || view.dueOn === null) return { due: null, named: length !== undefined };
-  return {
-    due: length.months === undefined ? addDays(view.dueOn, length.days ?? 0) : addMonths(view.dueOn, length.months),
-    named: true,
-  };
+const dueOf = (view: ClauseView, from: number, to: number): CalendarDay | null => {
+  const days = view.items.slice(from, to).filter((item) => item.kind === 'day');
+  const last = days.at(-1) ?? view.items.slice(0, to).findLast((item) => item.kind === 'day');
+  if (last !== undefined) return lastDay(last);
+  const length = view.items.slice(from, to).find((item) => item.kind === 'duration');
+  if (length === undefined || view.dueOn === null) return null;
+  return length.months === undefined ? addDays(view.dueOn, length.days ?? 0) : addMonths(view.dueOn, length.months);
 };
 
 /** Words on which an extension's reason begins: "vì …", "để …". */
@@ -44,9 +35,20 @@ const reasonAt = (view: ClauseView, from: number): number =>
       index > from && (has(item, 'because') || /^de(?:\s|$)/.test(view.message.fold.slice(item.start, item.end))),
   );
 
+/** The words of the reason: after "vì / để", or before "nên xin lùi". */
+const reasonOf = (view: ClauseView, head: number, because: number): string | null => {
+  const { items, message, clause } = view;
+  if (because > 0) return wordsBetween(message, items[because]?.end ?? clause.end, clause.end);
+  const so = items.findIndex((item, index) => index < head && has(item, 'nen'));
+  const early = items.findIndex((item, index) => index < head && has(item, 'because'));
+  if (so < 0 && early < 0) return null;
+  const from = early >= 0 ? (items[early]?.end ?? clause.start) : clause.start;
+  return wordsBetween(message, from, items[so > 0 ? so : head]?.start ?? clause.end);
+};
+
 /** Reads "xin gia hạn đến D vì R" (and "R nên xin lùi đến D"). Returns whether the clause was one. */
 export const readExtension = (view: ClauseView, into: Reading): boolean => {
-  const { items, message, clause } = view;
+  const { items } = view;
   if (!asksMore(items)) return false;
   if (matchesAny(PAST_EXTENSION, items)) {
     into.doubts.add('meaning');
@@ -54,109 +56,96 @@ export const readExtension = (view: ClauseView, into: Reading): boolean => {
   }
   const head = items.findIndex((item) => has(item, 'ext', 'them', 'xin'));
   const because = reasonAt(view, head);
-  const before = items.findIndex((item, index) => index < head && has(item, 'nen'));
-  const early = items.findIndex((item, index) => index < head && has(item, 'because'));
-  const { due } = dueOf(view, head, because > 0 ? because : items.length);
-  const reasonFrom =
-    because > 0 ? items[because]?.end : early >= 0 ? items[early]?.end : before > 0 ? clause.start : undefined;
-  const reasonTo = because > 0 ? clause.end : (items[before > 0 ? before : head]?.start ?? clause.end);
-  const reason = reasonFrom === undefined ? null : wordsBetween(message, reasonFrom, reasonTo);
+  const due = dueOf(view, head, because > 0 ? because : items.length);
+  const reason = reasonOf(view, head, because);
   into.extension = { due, reason: reason === '' ? null : reason };
   const isVague = items.some((item) => item.day?.sure === false);
-  const tooEarly = isVague || due === null || due < view.today || (view.dueOn !== null && due <= view.dueOn);
-  if (tooEarly) into.doubts.add('extension_date');
+  if (isVague || due === null || due < view.today || due <= (view.dueOn ?? '')) into.doubts.add('extension_date');
   return true;
 };
 
 const LATER_TODAY = /chieu|toi|trua|cuoi (?:ngay|buoi|gio)|trong (?:hom nay|ngay)|het (?:hom nay|ngay)/;
 const VERBS = ['done', 'submit', 'fut', 'near'];
+const NAME_WORDS = ['unknown', 'plain', 'quoted', 'record', 'progress', 'unit', 'resource', 'work', 'part', 'task'];
+
+const isPastTold = (items: readonly Item[]): boolean => anyHas(items, 'da', 'roi');
 
 /** "báo cáo tháng 3", "dự toán năm 2026": the period belongs to the name. */
 const isPartOfName = (items: readonly Item[], at: number): boolean => {
   if (items[at]?.day?.period !== true) return false;
   const before = items[at - 1];
-  const named =
-    has(before, 'unknown', 'plain', 'quoted', 'record', 'progress', 'unit', 'resource', 'work', 'part', 'task') &&
-    !has(before, 'fill', 'fut');
-  return named || isPastTold(items);
+  return (has(before, ...NAME_WORDS) && !has(before, 'fill', 'fut')) || isPastTold(items);
 };
 
-const isPastTold = (items: readonly Item[]): boolean => anyHas(items, 'da', 'roi');
+interface DayFacts {
+  readonly view: ClauseView;
+  readonly item: Item;
+  readonly day: CalendarDay;
+  readonly hasVerb: boolean;
+  /** The words of the day and the few before them. */
+  readonly words: string;
+}
+
+/** What a day in a clause comes to: the day expected, nothing, or a question about the day or the meaning. */
+type DayVerdict = 'expected' | 'ignored' | 'ask day' | 'ask meaning';
+
+const TOLD_OF_PAST = /(?:^|[^a-z])(?:hom|tu|tu hom|tu ngay|hoi)\s+\S+$|qua|truoc|kia/;
+
+const judgePast = ({ view, hasVerb, words }: DayFacts): DayVerdict =>
+  isPastTold(view.items) || !hasVerb || TOLD_OF_PAST.test(words) ? 'ignored' : 'ask day';
+
+/** Other words that a day without a verb may merely date ("60% đến 25/3 …", "mai họp"). */
+const DATED = ['busy', 'chat', 'percent', 'chua', 'khong', 'block', 'wait', 'lack', 'dang', 'evidence'];
+
+/** "làm xong trước thứ 6 nhé": nobody says it of themselves. */
+const isOrder = ({ view: { items, message, clause }, item }: DayFacts): boolean => {
+  const verb = items.findIndex((one) => has(one, ...VERBS));
+  const ownWords = anyHas(items.slice(0, verb), 'self') || anyHas(items, 'fut', 'percent');
+  return (
+    item.day?.exclusive === true &&
+    !ownWords &&
+    /(?:nhe|nha|nghen|giup|di)(?![a-z])/.test(message.fold.slice(item.end, clause.end))
+  );
+};
+
+const isLaterToday = ({ view: { items }, words }: DayFacts): boolean =>
+  anyHas(items, 'fut', 'clock') || LATER_TODAY.test(words);
+
+const judgeAhead = (facts: DayFacts): DayVerdict => {
+  const { items, today } = facts.view;
+  const isToday = facts.day === today;
+  if (isPastTold(items) && !anyHas(items, 'fut', 'near')) return isToday ? 'ignored' : 'ask meaning';
+  if (!facts.hasVerb) return isToday || anyHas(items, ...DATED) ? 'ignored' : 'ask meaning';
+  const isSure = facts.item.day?.sure === true && !(isToday && !isLaterToday(facts));
+  return isSure && !isOrder(facts) ? 'expected' : 'ask meaning';
+};
+
+const saysVerb = (view: ClauseView): boolean =>
+  view.items.some((item) => has(item, ...VERBS) && !(has(item, 'fut') && view.isTitled(item)));
+
+const readClockAlone = ({ items, today }: ClauseView, into: Reading): boolean => {
+  if (!anyHas(items, 'clock') || !anyHas(items, 'done', 'submit') || isPastTold(items)) return false;
+  into.eta = today;
+  return true;
+};
 
 /** A day said with a verb of finishing and no word of the past is the day it is expected. */
 export const readExpectedDay = (view: ClauseView, into: Reading): boolean => {
-  const { items, today, message } = view;
+  const { items, message } = view;
   const days = items.filter((item, index) => item.kind === 'day' && !isPartOfName(items, index));
-  const clock = items.find((item) => item.kind === 'clock');
-  const hasVerb = items.some((item) => has(item, ...VERBS) && !(has(item, 'fut') && view.isTitled(item)));
-  if (days.length === 0) {
-    if (clock === undefined || !anyHas(items, 'done', 'submit') || isPastTold(items)) return false;
-    into.eta = today;
-    return true;
-  }
-  const wanted = [...new Set(days.map(lastDay))];
-  const day = wanted.at(-1) ?? null;
-  const last = days.at(-1);
-  const words = last === undefined ? '' : message.fold.slice(last.start, last.end);
-  if (wanted.length > 1) {
+  const item = days.at(-1);
+  if (item === undefined) return readClockAlone(view, into);
+  const hasVerb = saysVerb(view);
+  const day = lastDay(item);
+  if (new Set(days.map(lastDay)).size > 1) {
     if (hasVerb) into.doubts.add('meaning');
     return hasVerb;
   }
-  if (day === null) {
-    into.doubts.add('extension_date');
-    into.doubts.add('meaning');
-    return true;
-  }
-  const isToday = day === today;
-  if (day < today) {
-    const told = message.fold.slice(Math.max(0, (last?.start ?? 0) - 10), last?.start);
-    if (
-      /(?:^|[^a-z])(?:hom|tu|tu hom|tu ngay|hoi)\s*$/.test(told) ||
-      isPastTold(items) ||
-      !hasVerb ||
-      /qua|truoc|kia/.test(words)
-    )
-      return false;
-    into.doubts.add('extension_date');
-    into.doubts.add('meaning');
-    return true;
-  }
-  if (isPastTold(items) && !anyHas(items, 'fut', 'near')) {
-    if (isToday) return false;
-    into.doubts.add('meaning');
-    return true;
-  }
-  if (!hasVerb) {
-    const other = anyHas(
-      items,
-      'busy',
-      'chat',
-      'percent',
-      'chua',
-      'khong',
-      'block',
-      'wait',
-      'lack',
-      'dang',
-      'evidence',
-    );
-    if (!other && !isToday) into.doubts.add('meaning');
-    return !other && !isToday;
-  }
-  if (isToday && !anyHas(items, 'fut') && !LATER_TODAY.test(words) && clock === undefined) {
-    into.doubts.add('meaning');
-    return true;
-  }
-  const verb = items.findIndex((item) => has(item, ...VERBS));
-  const isOrder =
-    last?.day?.exclusive === true &&
-    !anyHas(items.slice(0, verb), 'self') &&
-    !anyHas(items, 'fut', 'percent') &&
-    /(?:nhe|nha|nghen|giup|di)(?![a-z])/.test(message.fold.slice(last.end, view.clause.end));
-  if (isOrder || last?.day?.sure === false) {
-    into.doubts.add('meaning');
-    return true;
-  }
-  into.eta = day;
-  return true;
+  const words = message.fold.slice(Math.max(0, item.start - 10), item.end);
+  const facts = day === null ? null : { view, item, day, hasVerb, words };
+  const verdict = facts === null ? 'ask day' : facts.day < view.today ? judgePast(facts) : judgeAhead(facts);
+  if (verdict === 'ask day') into.doubts.add('extension_date');
+  if (verdict === 'ask day' || verdict === 'ask meaning') into.doubts.add('meaning');
+  if (verdict === 'expected') into.eta = day;
+  return verdict !== 'ignored';
 };

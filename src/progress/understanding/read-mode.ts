@@ -51,68 +51,77 @@ const lastWord = (items: readonly Item[]): number => {
   return at;
 };
 
+const ASKED_OF = ['done', 'submit', 'start', 'work', 'percent', 'da', 'duoc', 'ack', 'resource', 'record', 'roi'];
+
+/** "đã nộp chưa em", "có vướng gì không": the denial at the end makes it a question. */
 const endsAsQuestion = ({ items, message }: ClauseView): boolean => {
   const at = lastWord(items);
   const last = items[at];
-  if (last === undefined || at === 0) return false;
+  const link = items[at - 1];
+  if (last === undefined || link === undefined || has(link, ':')) return false;
+  if (message.fold.slice(link.start, link.end) === 'thi') return false;
   const before = items.slice(0, at);
   const word = message.fold.slice(last.start, last.end);
-  if (has(items[at - 1], ':') || message.fold.slice(items[at - 1]?.start, items[at - 1]?.end) === 'thi') return false;
-  if (has(last, 'chua') && (word === 'chua' || word === 'chua duoc'))
-    return anyHas(
-      before,
-      'done',
-      'submit',
-      'start',
-      'work',
-      'percent',
-      'da',
-      'duoc',
-      'ack',
-      'resource',
-      'record',
-      'roi',
-    );
-  if (has(last, 'khong') && (word === 'khong' || word === 'chang'))
-    return before.some((item) => (item.kind === 'word' && !has(item, 'ack', 'fill', 'dau')) || has(item, 'percent'));
-  return false;
+  if (has(last, 'chua') && /^chua(?: duoc)?$/.test(word)) return anyHas(before, ...ASKED_OF);
+  if (!has(last, 'khong') || !/^(?:khong|chang|k|ko|hong|hem)$/.test(word)) return false;
+  return before.some((item) => item.kind === 'percent' || (item.kind === 'word' && !has(item, 'ack', 'fill', 'dau')));
 };
 
 const isScornful = (items: readonly Item[]): boolean => matchesAny(SCORN, items) || anyHas(items, 'scornAfter');
 
+const POLITE_REQUEST = /(?:duoc|dc|on) (?:khong|ko|k|chu|hong|hem)/;
+
+interface Question {
+  readonly view: ClauseView;
+  /** Asked in words; else only by its mark. */
+  readonly asks: boolean;
+  readonly marked: boolean;
+}
+
+const asksLater = ({ items, message, clause }: ClauseView): boolean => {
+  const more = anyHas(items, 'them') || POLITE_REQUEST.test(message.fold.slice(clause.start, clause.end));
+  return anyHas(items, 'ext') || (more && anyHas(items, 'day', 'duration'));
+};
+
+/** Questions worth asking back about: each row, what is asked. The first that holds counts. */
+const QUESTION_DOUBTS: readonly {
+  readonly when: (question: Question) => boolean;
+  readonly topics: readonly AskTopic[];
+}[] = [
+  { when: ({ view }) => anyHas(view.items, 'rep') && anyHas(view.items, ...STRONG), topics: ['meaning'] },
+  { when: ({ view }) => asksLater(view), topics: ['extension_date', 'meaning'] },
+  {
+    when: ({ view, asks, marked }) => marked && !asks && anyHas(view.items, 'percent'),
+    topics: ['percent', 'meaning'],
+  },
+  {
+    when: ({ view: { items }, asks, marked }) =>
+      marked && !asks && anyHas(items, 'roi', 'da') && anyHas(items, 'done', 'submit') && anyHas(items, 'self'),
+    topics: ['meaning'],
+  },
+  {
+    when: ({ view: { items }, marked }) => {
+      const at = items.findIndex((item) => has(item, 'q'));
+      return !marked && at > 0 && anyHas(items.slice(0, at), 'chua', 'khong', 'hedge');
+    },
+    topics: ['meaning'],
+  },
+];
+
+const endsInA = ({ items, message }: ClauseView): boolean => {
+  const last = items.at(-1);
+  return items.length > 1 && last !== undefined && /^à$/i.test(message.text.slice(last.start, last.end));
+};
+
 const questionMode = (view: ClauseView): Mode => {
   const { items, clause } = view;
-  const last = items.at(-1);
-  if (
-    clause.closer !== '?' &&
-    items.length > 1 &&
-    last !== undefined &&
-    /^à$/i.test(view.message.text.slice(last.start, last.end))
-  )
-    return doubt('meaning');
+  const marked = clause.closer === '?';
+  if (!marked && endsInA(view)) return doubt('meaning');
   const asks = anyHas(items, 'q') || endsAsQuestion(view);
-  if (clause.closer !== '?' && !asks) return PLAIN;
-  if (isScornful(items) && anyHas(items, 'done', 'submit')) return clause.closer === '?' ? doubt('meaning') : PLAIN;
-  if (anyHas(items, 'rep') && anyHas(items, ...STRONG)) return doubt('meaning');
-  if (anyHas(items, 'ext') || (anyHas(items, 'them') && anyHas(items, 'day', 'duration')))
-    return doubt('extension_date', 'meaning');
-  if (
-    anyHas(items, 'day', 'duration') &&
-    /(?:duoc|dc|on) (?:khong|ko|k|chu|hong|hem)/.test(view.message.fold.slice(clause.start, clause.end))
-  )
-    return doubt('extension_date', 'meaning');
-  if (clause.closer === '?' && !asks && anyHas(items, 'percent')) return doubt('percent', 'meaning');
-  if (
-    clause.closer === '?' &&
-    !asks &&
-    anyHas(items, 'roi', 'da') &&
-    anyHas(items, 'done', 'submit') &&
-    anyHas(items, 'self')
-  )
-    return doubt('meaning');
-  const at = items.findIndex((item) => has(item, 'q'));
-  if (clause.closer !== '?' && at > 0 && anyHas(items.slice(0, at), 'chua', 'khong', 'hedge')) return doubt('meaning');
-  return none(anyHas(items, 'help') ? 'help' : 'question');
+  if (!marked && !asks) return PLAIN;
+  if (isScornful(items) && anyHas(items, 'done', 'submit')) return marked ? doubt('meaning') : PLAIN;
+  const row = QUESTION_DOUBTS.find(({ when }) => when({ view, asks, marked }));
+  return row === undefined ? none(anyHas(items, 'help') ? 'help' : 'question') : doubt(...row.topics);
 };
 
 const THIRD = ['unknown', 'person', 'unit', 'plain'];
@@ -145,22 +154,29 @@ const isCall = ({ items, message, clause }: ClauseView): boolean => {
   return asked || (!speaksOfSelf && anyHas(items, 'day', 'clock') && FOR_ME.test(after));
 };
 
+/** Each row: when it holds, what is asked about; the first that holds counts. */
+const DOUBTS: readonly { readonly when: (view: ClauseView) => boolean; readonly topics: readonly AskTopic[] }[] = [
+  { when: ({ items }) => anyHas(items, 'handover', 'noRecord'), topics: ['meaning'] },
+  { when: ({ items }) => matchesAny(DOUBLE, items), topics: ['meaning'] },
+  { when: ({ items }) => isReported(items), topics: ['meaning', 'percent'] },
+  { when: ({ items }) => anyHas(items, 'irony') && !isScornful(items), topics: ['meaning'] },
+  { when: ({ items }) => matchesAny(IDIOM, items), topics: ['meaning'] },
+  { when: isCall, topics: ['meaning'] },
+  {
+    when: ({ items }) => matchesAny(ORDER, items) && !anyHas(items, 'ext', 'roi', 'da'),
+    topics: ['meaning'],
+  },
+  { when: ({ items }) => anyHas(items, 'cond') && anyHas(items, ...STATUS), topics: ['meaning'] },
+  {
+    when: ({ items }) =>
+      anyHas(items, 'hedge') && anyHas(items, 'done', 'submit', 'roi') && !anyHas(items, 'percent', 'day'),
+    topics: ['meaning'],
+  },
+];
+
 const doubtMode = (view: ClauseView): Mode => {
-  const { items } = view;
-  const says = anyHas(items, ...STATUS);
-  const strong = anyHas(items, ...STRONG);
-  if (anyHas(items, 'handover', 'noRecord')) return doubt('meaning');
-  if (matchesAny(DOUBLE, items)) return doubt('meaning');
-  if (isReported(items)) return doubt('meaning', 'percent');
-  if (anyHas(items, 'irony') && (strong || anyHas(items, 'roi', 'da', 'irony')))
-    return isScornful(items) ? PLAIN : doubt('meaning');
-  if (matchesAny(IDIOM, items)) return doubt('meaning');
-  if (isCall(view)) return doubt('meaning');
-  if (matchesAny(ORDER, items) && !anyHas(items, 'ext') && !anyHas(items, 'roi', 'da')) return doubt('meaning');
-  if (anyHas(items, 'cond') && says) return doubt('meaning');
-  if (anyHas(items, 'hedge') && anyHas(items, 'done', 'submit', 'roi') && !anyHas(items, 'percent', 'day'))
-    return doubt('meaning');
-  return PLAIN;
+  const row = DOUBTS.find(({ when }) => when(view));
+  return row === undefined ? PLAIN : doubt(...row.topics);
 };
 
 const promiseMode = (view: ClauseView): Mode => {

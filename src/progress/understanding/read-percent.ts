@@ -14,6 +14,9 @@ const namesOtherRate = (text: string, bare: boolean): boolean =>
 const ALWAYS_OTHER = /(?<!\p{L})(?:hai long|quan so|giam duoc|tiet kiem)(?!\p{L})/u;
 const SKIPPED = ['approx', 'fill', 'duoc', 'da', 'moi', 'self', 'van', 'progress', 'overall', 'start', 'mark', 'task'];
 
+/** "khảo sát hài lòng 30%" is how far the survey is; "tỷ lệ hài lòng 95%" is its result. */
+const OWN_SURVEY = /^(?!.*(?:ty|ti) le)(?!.*\d\s*%.*hai long).*khao sat.*hai long/;
+
 /** What stands before a percentage, nearest first, past particles; at most six words. */
 const leadOf = (items: readonly Item[], at: number): Item[] => {
   const lead: Item[] = [];
@@ -30,9 +33,10 @@ const isForeign = (view: ClauseView, at: number): boolean => {
   const { items, message, clause } = view;
   if (namesOtherRate(message.text.slice(clause.start, clause.end), message.bare) && !namesOtherRate(view.title, false))
     return true;
-  if (ALWAYS_OTHER.test(message.fold.slice(clause.start, clause.end))) return true;
+  const fold = message.fold.slice(clause.start, clause.end);
+  if (ALWAYS_OTHER.test(fold) && !OWN_SURVEY.test(fold)) return true;
   const next = items[at + 1];
-  if (next === undefined || next.kind !== 'word' || view.isTitled(next)) return false;
+  if (next?.kind !== 'word' || view.isTitled(next)) return false;
   if (
     has(
       next,
@@ -65,27 +69,39 @@ const isRemaining = (lead: readonly Item[]): boolean => {
   return !lead.slice(0, at).some((item) => has(item, 'duoc') && !has(item, 'approx'));
 };
 
+const leads = (lead: readonly Item[], ...tags: readonly string[]): boolean => lead.some((one) => has(one, ...tags));
+
+const isWrongOne = (lead: readonly Item[]): boolean =>
+  has(lead[0], 'ratherThan', 'wrong') || (has(lead[0], 'fill') && has(lead[1], 'ratherThan'));
+
+/** "chưa đạt 100%" is not finished; "chưa tới 60%" gives no figure. */
+const readDenied = (value: number, lead: readonly Item[], into: Reading): void => {
+  if (has(lead[0], 'ratherThan')) into.percents.push({ value, overall: false, wrong: true });
+  else if (value === 100 && !leads(lead, 'remain')) into.notDone = true;
+  else into.doubts.add('percent');
+};
+
 const readOne = (view: ClauseView, at: number, into: Reading): void => {
   const item = view.items[at];
-  if (item === undefined) return;
+  const value = item?.value;
+  if (item?.flaw !== undefined || value === undefined) {
+    into.doubts.add('percent');
+    return;
+  }
   const lead = leadOf(view.items, at);
-  const leads = (...tags: string[]): boolean => lead.some((one) => has(one, ...tags));
-  const risen = lead.slice(0, 2).some((one) => has(one, 'into')) && leads('into');
-  if (item.flaw !== undefined || item.value === undefined) into.doubts.add('percent');
-  else if (leads('less', 'chua', 'khong', 'dau', 'scorn')) {
-    const isDenied = item.value === 100 && !leads('remain');
-    if (has(lead[0], 'ratherThan')) into.percents.push({ value: item.value, overall: false, wrong: true });
-    else if (isDenied) into.notDone = true;
-    else into.doubts.add('percent');
-  } else if (has(lead[0], 'ratherThan', 'wrong') || (has(lead[0], 'fill') && has(lead[1], 'ratherThan')))
-    into.percents.push({ value: item.value, overall: false, wrong: true });
-  else if (leads('them') && !risen) into.doubts.add('percent');
+  const risen = lead.slice(0, 2).some((one) => has(one, 'into'));
+  if (leads(lead, 'less', 'chua', 'khong', 'dau', 'scorn')) readDenied(value, lead, into);
+  else if (isWrongOne(lead)) into.percents.push({ value, overall: false, wrong: true });
+  else if (leads(lead, 'them') && !risen) into.doubts.add('percent');
   else if (isForeign(view, at)) {
     into.doubts.add('percent');
     into.doubts.add('meaning');
   } else {
-    const value = isRemaining(lead) ? 100 - item.value : item.value;
-    into.percents.push({ value, overall: leads('overall'), wrong: false });
+    into.percents.push({
+      value: isRemaining(lead) ? 100 - value : value,
+      overall: leads(lead, 'overall'),
+      wrong: false,
+    });
   }
 };
 

@@ -5,7 +5,7 @@ import { anyHas } from './read-mode.js';
 import { emptyReading, wordsBetween, type AskTopic, type Intent, type Reading } from './reading.js';
 import type { Message } from './to-items.js';
 import type { Segment } from './to-segments.js';
-import { scoreTitles, type TitleIndex } from './name-tasks.js';
+import { scoreTitle, type TitleIndex } from './name-tasks.js';
 
 export interface Claim {
   readonly status: 'done' | 'in_progress' | 'blocked' | 'not_started' | null;
@@ -36,8 +36,6 @@ export interface SegmentView {
   } | null;
 }
 
-const NO_CLAIM: Claim = { status: null, percent: null, evidence: [], blocker: null, extension: null, eta: null };
-
 const isEmpty = (claim: Claim): boolean =>
   claim.status === null &&
   claim.percent === null &&
@@ -64,20 +62,24 @@ const withPercent = (reading: Reading, percent: number, doubts: Set<AskTopic>): 
   return reading.blocker !== null && percent < 100 ? 'blocked' : statusOf(percent);
 };
 
-const withoutPercent = (
-  reading: Reading,
-  doubts: Set<AskTopic>,
-): { status: Claim['status']; percent: number | null } => {
-  const unfinished = reading.notDone || reading.doing || reading.notStarted || reading.part;
+const isUnfinished = (reading: Reading): boolean =>
+  reading.notDone || reading.doing || reading.notStarted || reading.part;
+
+/** "xong" beside words that say otherwise is a contradiction. */
+const isContradicted = (reading: Reading): boolean =>
+  isUnfinished(reading) ||
+  reading.openDenial ||
+  reading.unable ||
+  [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
+
+interface State {
+  readonly status: Claim['status'];
+  readonly percent: number | null;
+}
+
+const withoutPercent = (reading: Reading, doubts: Set<AskTopic>): State => {
   if (reading.done) {
-    if (
-      unfinished ||
-      reading.openDenial ||
-      reading.blocker !== null ||
-      reading.extension !== null ||
-      reading.eta !== null
-    )
-      doubts.add('meaning');
+    if (isContradicted(reading)) doubts.add('meaning');
     return { status: 'done', percent: 100 };
   }
   if (reading.blocker !== null) return { status: 'blocked', percent: null };
@@ -85,181 +87,133 @@ const withoutPercent = (
     if (reading.doing || reading.part) doubts.add('meaning');
     return { status: 'not_started', percent: 0 };
   }
-  if (unfinished || reading.unblocked) return { status: 'in_progress', percent: null };
-  return { status: null, percent: null };
+  return { status: isUnfinished(reading) || reading.unblocked ? 'in_progress' : null, percent: null };
 };
 
 /** A reason belongs to the extension asked for, else to what is not done; beside anything else it says nothing. */
 const settleReason = (reading: Reading): void => {
   if (reading.because === null || reading.because === '') return;
-  if (reading.extension !== null) {
-    reading.extension.reason ??= reading.because;
-    return;
-  }
-  const cannot = reading.doubts.has('meaning') && !reading.done && reading.percents.length === 0;
-  if (reading.blocker !== null) reading.blocker = `${reading.blocker}, ${reading.because}`;
-  else if (reading.notStarted || reading.notDone || cannot || (reading.becauseBlocks && !reading.done)) {
+  if (reading.extension !== null) reading.extension.reason ??= reading.because;
+  else if (reading.blocker !== null) reading.blocker = `${reading.blocker}, ${reading.because}`;
+  else if (reading.notStarted || reading.notDone || reading.unable || (reading.becauseBlocks && !reading.done)) {
     reading.blocker = reading.because;
-    if (cannot && reading.intents.size === 0) reading.doubts.delete('meaning');
   }
+};
+
+/** Doubts that only arise when nothing else was said of the task. */
+const addLonelyDoubts = (reading: Reading, doubts: Set<AskTopic>): void => {
+  const says =
+    isUnfinished(reading) ||
+    reading.done ||
+    reading.unblocked ||
+    reading.percents.length > 0 ||
+    [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
+  if (reading.unable && reading.blocker === null && reading.percents.length === 0) doubts.add('meaning');
+  if (says) return;
+  if (reading.submitted) doubts.add('meaning');
+  if (reading.attached) doubts.add('evidence');
+};
+
+const toState = (reading: Reading, doubts: Set<AskTopic>): State => {
+  const percent = thePercent(reading);
+  if (percent === undefined) doubts.add('percent');
+  if (percent === null || percent === undefined) return withoutPercent(reading, doubts);
+  return { status: withPercent(reading, percent, doubts), percent };
 };
 
 const toClaim = (reading: Reading, view: SegmentView, doubts: Set<AskTopic>): Claim => {
   settleReason(reading);
   for (const topic of reading.doubts) doubts.add(topic);
-  const says =
-    reading.done ||
-    reading.part ||
-    reading.notDone ||
-    reading.doing ||
-    reading.blocker !== null ||
-    reading.percents.length > 0 ||
-    reading.extension !== null ||
-    reading.eta !== null;
-  if (reading.submitted && !says) doubts.add('meaning');
-  if (reading.attached && !says && !reading.notStarted && !reading.unblocked) doubts.add('evidence');
-  const percent = thePercent(reading);
-  if (percent === undefined) doubts.add('percent');
-  const status =
-    percent === null || percent === undefined
-      ? withoutPercent(reading, doubts)
-      : { status: withPercent(reading, percent, doubts), percent };
-  const known = view.task?.percent ?? 0;
-  if (status.percent !== null && status.percent < known && !reading.correction && status.status !== 'done')
-    doubts.add('percent');
-  return {
-    ...status,
-    evidence: reading.evidence,
-    blocker: status.status === 'done' ? null : reading.blocker,
-    extension: reading.extension,
-    eta: reading.eta,
-  };
+  addLonelyDoubts(reading, doubts);
+  const state = toState(reading, doubts);
+  const isLower = state.percent !== null && state.percent < (view.task?.percent ?? 0);
+  if (isLower && !reading.correction) doubts.add('percent');
+  const blocker = state.status === 'done' ? null : reading.blocker;
+  return { ...state, evidence: reading.evidence, blocker, extension: reading.extension, eta: reading.eta };
 };
 
-const PROGRESS_FLAVOUR = [
-  'roi',
-  'da',
-  'chua',
-  'khong',
-  'number',
-  'submit',
-  'done',
-  'money',
-  'wrong',
-  'undo',
-  'day',
-  'duoc',
-  'moi',
-  'work',
-  'start',
-  'part',
-  'same',
-  'overall',
-  'fut',
-  'near',
-  'percent',
-  'dang',
-  'noblock',
-  'record',
-  'fix',
-  'block',
-  'wait',
-  'remain',
-  'handover',
-  'hedge',
-  'irony',
-  'scorn',
-  'resource',
-];
-const IDLE = [
-  'fill',
-  'self',
-  'person',
-  'ack',
-  'thanks',
-  'greet',
-  'promise',
-  'chat',
-  'pleaseLog',
-  'moment',
-  'busy',
-  'task',
-  'mark',
-  'line',
-  'code',
-  'van',
-  'progress',
-  'end',
-  'bao',
-  'help',
-  'plain',
-];
+const PROGRESS_FLAVOUR =
+  'roi da chua khong number submit done money wrong undo day duoc moi work start part same overall fut near percent dang noblock record fix block wait remain handover hedge irony scorn resource code'.split(
+    ' ',
+  );
+const IDLE =
+  'fill self person ack thanks greet promise chat pleaseLog moment busy task mark line code van progress end bao help plain'.split(
+    ' ',
+  );
 
-const said = (items: readonly Item[], ...tags: readonly string[]): boolean => anyHas(items, ...tags);
+interface Idle {
+  readonly doubts: readonly AskTopic[];
+  readonly intents: readonly Intent[];
+}
+
+const asks = (...doubts: AskTopic[]): Idle => ({ doubts, intents: [] });
+const means = (intent: Intent): Idle => ({ doubts: [], intents: [intent] });
+
+/** Each row: when it holds for the words of a message that claims nothing, and what that comes to. */
+const IDLE_ROWS: readonly {
+  readonly when: (words: readonly Item[]) => boolean;
+  readonly is: (words: readonly Item[]) => Idle;
+}[] = [
+  { when: (words) => words.length === 0, is: () => means('chitchat') },
+  { when: (words) => words.every((item) => item.kind === 'code'), is: () => asks('meaning', 'percent') },
+  {
+    when: (words) => words.every((item) => has(item, ...IDLE)),
+    is: (words) => means(anyHas(words, 'ack', 'promise', 'bao') ? 'ack' : 'chitchat'),
+  },
+  {
+    when: (words) => anyHas(words, 'attachment'),
+    is: (words) => (words.some((item) => item.sure === true) ? asks('evidence', 'meaning') : means('chitchat')),
+  },
+  {
+    when: (words) =>
+      anyHas(words, 'ack', 'thanks', 'greet', 'chat') &&
+      !anyHas(words, 'percent', 'number', 'done', 'submit', 'chua', 'money', 'handover', 'record', 'hedge'),
+    is: (words) => means(anyHas(words, 'ack') ? 'ack' : 'chitchat'),
+  },
+  {
+    when: (words) =>
+      anyHas(words, 'busy') && !anyHas(words, 'chua', 'khong', 'done', 'percent', 'submit', 'block', 'wait', 'number'),
+    is: () => means('ack'),
+  },
+  { when: (words) => anyHas(words, 'chat'), is: () => means('chitchat') },
+  { when: (words) => anyHas(words, ...PROGRESS_FLAVOUR), is: () => asks('meaning', 'percent') },
+];
 
 /** What nothing recordable means: chatter, an acknowledgement, or words that should be asked about. */
-const idleFinding = (
-  segment: Segment,
-  view: SegmentView,
-  intents: Set<Intent>,
-): { doubts: AskTopic[]; intents: Intent[] } => {
-  const items = segment.clauses.flatMap((clause) => clause.items);
+const idleFinding = (segment: Segment, view: SegmentView, intents: ReadonlySet<Intent>): Idle => {
   if (intents.size > 0) return { doubts: [], intents: [...intents] };
+  const items = segment.clauses.flatMap((clause) => clause.items);
   const words = items.filter((item) => item.kind !== 'mark' && item.kind !== 'line');
-  if (words.length === 0) return { doubts: [], intents: ['chitchat'] };
-  if (words.every((item) => has(item, ...IDLE))) {
-    if (words.every((item) => has(item, 'code'))) return { doubts: ['meaning', 'percent'], intents: [] };
-    return { doubts: [], intents: [said(words, 'ack', 'promise', 'bao') ? 'ack' : 'chitchat'] };
-  }
-  if (said(words, 'attachment'))
-    return words.every((item) => item.kind !== 'attachment' || item.sure !== true)
-      ? { doubts: [], intents: ['chitchat'] }
-      : { doubts: ['evidence', 'meaning'], intents: [] };
-  if (
-    said(words, 'ack', 'thanks', 'greet', 'chat') &&
-    !said(words, 'percent', 'number', 'done', 'submit', 'chua', 'money', 'handover', 'record')
-  )
-    return { doubts: [], intents: [said(words, 'ack') ? 'ack' : 'chitchat'] };
-  if (said(words, 'busy') && !said(words, 'chua', 'khong', 'done', 'percent', 'submit', 'block', 'wait', 'number'))
-    return { doubts: [], intents: ['ack'] };
-  if (said(words, 'chat')) return { doubts: [], intents: ['chitchat'] };
-  if (said(words, ...PROGRESS_FLAVOUR) || words.some((item) => item.kind === 'code'))
-    return { doubts: ['meaning', 'percent'], intents: [] };
-  return view.task === null ? { doubts: [], intents: ['chitchat'] } : { doubts: ['meaning'], intents: [] };
+  const row = IDLE_ROWS.find(({ when }) => when(words));
+  // Words nobody knows, in answer to a reminder, may be a report; out of the blue they are chatter.
+  return row?.is(words) ?? (view.task === null ? means('chitchat') : asks('meaning'));
+};
+
+/** Words of the title of the task spoken of. */
+const titledItems = (items: readonly Item[], { titles, task }: SegmentView): ReadonlySet<Item> => {
+  const match = task === null ? undefined : scoreTitle(titles, task.code, items);
+  return new Set(items.filter((_, at) => match?.items.has(at) === true));
 };
 
 /** Reads all clauses of a segment together. */
 export const readSegment = (segment: Segment, view: SegmentView): Finding => {
+  const { task, message } = view;
   const reading = emptyReading();
-  const task = view.task;
-  const titled = new Set<Item>();
-  const all = segment.clauses.flatMap((clause) => clause.items);
-  if (task !== null)
-    for (const at of scoreTitles(view.titles, all).find((match) => match.code === task.code)?.items ?? [])
-      titled.add(all[at]!);
+  const titled = titledItems(
+    segment.clauses.flatMap((clause) => clause.items),
+    view,
+  );
   for (const clause of segment.clauses) {
-    readClause(
-      {
-        message: view.message,
-        clause,
-        items: clause.items,
-        today: view.today,
-        dueOn: task?.dueOn ?? null,
-        isTitled: (item) => titled.has(item),
-        title: task?.title ?? '',
-      },
-      reading,
-    );
+    const items = clause.items.filter((item) => item.kind !== 'code');
+    const around = { today: view.today, dueOn: task?.dueOn ?? null, title: task?.title ?? '' };
+    readClause({ ...around, message, clause, items, isTitled: (item) => titled.has(item) }, reading);
   }
   const doubts = new Set<AskTopic>();
   const claim = toClaim(reading, view, doubts);
   const start = Math.min(...segment.clauses.map((clause) => clause.start));
   const end = Math.max(...segment.clauses.map((clause) => clause.end));
-  const words = segment.clauses.length === 0 ? '' : wordsBetween(view.message, start, end);
-  if (isEmpty(claim) && doubts.size === 0) {
-    const idle = idleFinding(segment, view, reading.intents);
-    return { claim: null, ...idle, words };
-  }
-  if (isEmpty(claim)) return { claim: null, doubts: [...doubts], intents: [...reading.intents], words };
-  return { claim: { ...NO_CLAIM, ...claim }, doubts: [...doubts], intents: [], words };
+  const words = segment.clauses.length === 0 ? '' : wordsBetween(message, start, end);
+  if (!isEmpty(claim)) return { claim, doubts: [...doubts], intents: [], words };
+  if (doubts.size > 0) return { claim: null, doubts: [...doubts], intents: [...reading.intents], words };
+  return { claim: null, ...idleFinding(segment, view, reading.intents), words };
 };

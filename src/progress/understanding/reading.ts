@@ -18,6 +18,8 @@ export interface Reading {
   attached: boolean;
   /** A denial whose object is not understood: no "done" beside it is believed. */
   openDenial: boolean;
+  /** "chưa làm được": means something only with its reason. */
+  unable: boolean;
   notDone: boolean;
   notStarted: boolean;
   doing: boolean;
@@ -45,6 +47,7 @@ export const emptyReading = (): Reading => ({
   submitted: false,
   attached: false,
   openDenial: false,
+  unable: false,
   notDone: false,
   notStarted: false,
   doing: false,

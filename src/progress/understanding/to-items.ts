@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../../calendar/working-days.js';
 import type { CalendarDay } from '../../shared/clock.js';
-import { cleanText, type CleanText } from './clean-text.js';
+import { cleanText, foldText, type CleanText } from './clean-text.js';
 import { findClocks, findDurations, findHalves, findMoney, findPercents, findShares } from './find-amounts.js';
 import { findCodes } from './find-codes.js';
 import { findDays } from './find-days.js';
@@ -28,7 +28,7 @@ const MARKED_SHARE = 0.2;
 
 const isBare = (text: string): boolean => {
   const words = (text.match(/\p{L}+/gu) ?? []).filter((word) => !PARTICLES.test(word.toLowerCase()));
-  const marked = words.filter((word) => /[^\u0000-\u007F]/.test(word));
+  const marked = words.filter((word) => foldText(word) !== word.toLowerCase());
   return marked.length <= words.length * MARKED_SHARE;
 };
 

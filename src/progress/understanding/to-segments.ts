@@ -1,7 +1,8 @@
 import type { Clause } from './clause.js';
 import { has, type Item } from './item.js';
-import { nameTask, scoreTitles, type TitleIndex } from './name-tasks.js';
+import { nameTask, scoreTitle, type TitleIndex } from './name-tasks.js';
 import { anyHas } from './read-mode.js';
+import { leadsWithStatus, splitAtCodes, type CodedPart } from './split-at-codes.js';
 
 /** Why nobody can tell the task of a segment. */
 export type Unclear = 'unknown_code' | 'several_titles' | 'other_title' | 'other_words' | 'unnamed';
@@ -90,6 +91,10 @@ const CLAIMS = [
   'money',
 ];
 
+const NOT_NAMING = 'fill self person ack da pleaseLog greet mark task end remain'.split(' ');
+const ONLY_VERBS = 'done submit fill da roi self task'.split(' ');
+const AFTER_SUBJECT = 'because wait block lack day evidence percent'.split(' ');
+
 /** The words before the first word of progress, where the task is named; after it when nothing stands before. */
 const subjectOf = (items: readonly Item[]): readonly Item[] => {
   const words = items.filter((item) => item.kind !== 'code');
@@ -97,196 +102,153 @@ const subjectOf = (items: readonly Item[]): readonly Item[] => {
     (item, index) => has(item, ...STATUS) && !(index === 0 && has(item, 'done', 'submit', 'da')),
   );
   const before = first < 0 ? words : words.slice(0, first);
-  const start = before.findIndex(
-    (item) => !has(item, 'fill', 'self', 'person', 'ack', 'da', 'pleaseLog', 'greet', 'mark', 'task', 'end', 'remain'),
-  );
-  if (
-    start >= 0 &&
-    before.slice(start).some((item) => !has(item, 'done', 'submit', 'fill', 'da', 'roi', 'self', 'task'))
-  )
-    return before;
-  const stop = words.findIndex(
-    (item, index) => index > first && has(item, 'because', 'wait', 'block', 'lack', 'day', 'evidence', 'percent'),
-  );
-  return first < 0 ? [] : words.slice(first, stop < 0 ? undefined : stop);
+  const start = before.findIndex((item) => !has(item, ...NOT_NAMING));
+  if (start >= 0 && before.slice(start).some((item) => !has(item, ...ONLY_VERBS))) return before;
+  if (first < 0) return [];
+  const stop = words.findIndex((item, index) => index > first && has(item, ...AFTER_SUBJECT));
+  return words.slice(first, stop < 0 ? undefined : stop);
 };
 
 const hasClaim = (clause: Clause): boolean => clause.items.some((item) => has(item, ...CLAIMS));
 
-/** Splits one clause at its codes: "61 xong 64 mai nộp" or, with the code last, "xong 61 còn 64 chưa". */
-const splitAtCodes = (clause: Clause): { codes: Item[]; clause: Clause }[] => {
-  const { items } = clause;
-  const first = items.findIndex((item) => item.kind === 'code');
-  if (first < 0) return [{ codes: [], clause }];
-  const parts: { codes: Item[]; from: number; to: number }[] = [];
-  const lead = items.slice(0, first);
-  const leads = lead.some((item) => has(item, 'done', 'percent', 'submit', 'chua', 'near', 'dang', 'ext', 'block'));
-  let at = leads ? 0 : first;
-  let part: { codes: Item[]; from: number; to: number } = { codes: [], from: 0, to: items.length };
-  for (; at < items.length; at += 1) {
-    const item = items[at];
-    if (item?.kind !== 'code') continue;
-    const between = items.slice(part.codes.length === 0 ? at : part.from, at);
-    const joined =
-      part.codes.length === 0 ||
-      between
-        .slice(between.lastIndexOf(part.codes.at(-1)!) + 1)
-        .every((one) => has(one, 'mark', 'fill', 'self') && !has(one, ':'));
-    if (joined) part.codes.push(item);
-    else {
-      part.to = at;
-      parts.push(part);
-      part = { codes: [item], from: at, to: items.length };
-    }
-  }
-  parts.push(part);
-  return parts.map(({ codes, from, to }) => {
-    const own = items.slice(from, to);
-    return {
-      codes,
-      clause: {
-        ...clause,
-        items: own,
-        start: own[0]?.start ?? clause.start,
-        end: own.at(-1)?.end ?? clause.end,
-        closer: to === items.length ? clause.closer : '',
-      },
-    };
-  });
+/** "các việc còn lại", "cả hai": words that mean tasks without naming them. */
+const REFERS = /^(?:viec|nhiem vu|cai|cac|may|hai|nhung|mot|1|ve)/;
+const SAYS = 'same q noblock ack handover hedge fut cond irony percent work undo wrong'.split(' ');
+const CODES_ONLY = 'code fill self ack mark pleaseLog person'.split(' ');
+
+/** The segments of a message while its clauses are gone through. */
+interface Progress {
+  readonly targets: Targets;
+  readonly fold: string;
+  readonly drafts: Draft[];
+  current: Draft | null;
+  /** Codes read before any word about them: "12, 15 xong". */
+  pending: Item[];
+  /** "xong 12, 15": codes that follow a status share it with the codes after the comma. */
+  trailing: Clause | null;
+}
+
+const open = (state: Progress, clause: Clause, draft: Partial<Draft>): void => {
+  const blank = {
+    target: null,
+    unclear: null,
+    offers: state.targets.offers,
+    unknownCode: null,
+    ordinal: false,
+    named: true,
+  };
+  state.current = { ...blank, ...draft, clauses: [clause] };
+  state.drafts.push(state.current);
 };
 
-const REFERS = /^(?:viec|nhiem vu|cai|cac|may|hai|nhung|mot|1|ve)/;
+const openCodes = (state: Progress, codes: readonly Item[], clause: Clause): void => {
+  for (const { value = -1 } of codes) {
+    if (state.targets.open.has(value)) open(state, clause, { target: value });
+    else open(state, clause, { unclear: 'unknown_code', unknownCode: value });
+  }
+};
+
+const openUnnamed = (state: Progress, clause: Clause): void => {
+  const { fallback } = state.targets;
+  open(state, clause, { target: fallback, unclear: fallback === null ? 'unnamed' : null, named: false });
+};
+
+const openOthers = (state: Progress, clause: Clause): boolean => {
+  const { current, fold } = state;
+  const other = clause.items.find(
+    (item, at) =>
+      has(item, 'other', 'all') && !has(item, 'fill') && !has(clause.items[at + 1], 'unit', 'part', 'unknown'),
+  );
+  if (other === undefined || !hasClaim(clause)) return false;
+  const words = fold.slice(other.start, other.end);
+  // "đã thực hiện 10/21 nhiệm vụ, các nhiệm vụ còn lại đang triển khai": shares of the one task.
+  const isShare =
+    current !== null &&
+    !current.named &&
+    current.target !== null &&
+    current.clauses.some((each) => anyHas(each.items, 'percent'));
+  if (!REFERS.test(words) || (isShare && /con lai|khac/.test(words))) return false;
+  open(state, clause, { unclear: 'other_words' });
+  return true;
+};
+
+/** What a clause that names the task `code` opens: that task, or the question whether it is meant. */
+const openTitle = (state: Progress, clause: Clause, code: number): boolean => {
+  const { current, targets } = state;
+  if (targets.fallback !== null && current?.named !== true) {
+    open(state, clause, { unclear: 'other_title', offers: [...new Set([targets.fallback, code])] });
+    return true;
+  }
+  if (current !== null && !hasClaim(clause)) return false;
+  open(state, clause, { target: code });
+  return true;
+};
+
+/** A title must fit clearly better than the task already spoken of to be a change of subject. */
+const CLEARLY_BETTER = 1;
+
+const openNamed = (state: Progress, clause: Clause): boolean => {
+  if (openOthers(state, clause)) return true;
+  const { current, targets } = state;
+  const subject = subjectOf(clause.items);
+  const naming = nameTask(targets.titles, subject);
+  if (naming.kind === 'none') return false;
+  const held = current === null ? targets.fallback : current.target;
+  if (naming.kind === 'several') {
+    // Inside the words about one task, an unclear name changes nothing.
+    if (held !== null && (current !== null || naming.codes.includes(held))) return false;
+    open(state, clause, { unclear: 'several_titles', offers: naming.codes });
+    return true;
+  }
+  const { code, score } = naming.match;
+  if (code === held) return false;
+  const own = held === null ? 0 : scoreTitle(targets.titles, held, subject).score;
+  return own < score - CLEARLY_BETTER && openTitle(state, clause, code);
+};
+
+const addCoded = (state: Progress, { codes, clause }: CodedPart): void => {
+  const rest = clause.items.filter((item) => item.kind !== 'code');
+  const says = rest.some((item) => has(item, ...CLAIMS, ...SAYS));
+  const codesOnly = !says && clause.items.every((item) => has(item, ...CODES_ONLY));
+  if (codesOnly && state.trailing !== null) openCodes(state, codes, state.trailing);
+  else if (codesOnly && clause.closer === ',') state.pending.push(...codes);
+  else {
+    openCodes(state, [...state.pending, ...codes], clause);
+    state.pending = [];
+    state.trailing = says && clause.closer === ',' && leadsWithStatus(clause) ? clause : null;
+  }
+};
+
+const addUncoded = (state: Progress, clause: Clause): void => {
+  if (openNamed(state, clause)) {
+    state.pending = [];
+    return;
+  }
+  const { current } = state;
+  const isOverall = current?.ordinal === true && anyHas(clause.items, 'overall') && anyHas(clause.items, 'percent');
+  const newLine = clause.opensLine && current?.named === true && hasClaim(clause) && current.clauses.some(hasClaim);
+  if (isOverall || current === null || newLine) openUnnamed(state, clause);
+  else current.clauses.push(clause);
+};
 
 /** Groups clauses by the task they are about. */
 export const toSegments = (clauses: readonly Clause[], targets: Targets, fold: string): Segment[] => {
-  const drafts: Draft[] = [];
-  let current: Draft | null = null;
-  let pending: Item[] = [];
-  // "xong 12, 15": codes that follow a status share it with the codes after the comma.
-  let trailing: Clause | null = null;
-  const open = (draft: Omit<Draft, 'clauses'>, clause: Clause): Draft => {
-    const fresh: Draft = { ...draft, clauses: [clause] };
-    drafts.push(fresh);
-    return fresh;
-  };
-  const blank = { target: null, unclear: null, offers: targets.offers, unknownCode: null, ordinal: false, named: true };
-  const openCodes = (codes: readonly Item[], clause: Clause): void => {
-    for (const code of codes) {
-      const value = code.value ?? -1;
-      current = targets.open.has(value)
-        ? open({ ...blank, target: value }, clause)
-        : open({ ...blank, unclear: 'unknown_code', unknownCode: value }, clause);
-    }
-  };
-  const openNamed = (clause: Clause): boolean => {
-    const other = clause.items.find(
-      (item, index) =>
-        has(item, 'other', 'all') && !has(item, 'fill') && !has(clause.items[index + 1], 'unit', 'part', 'unknown'),
-    );
-    const isShareOfOne =
-      current !== null &&
-      !current.named &&
-      current.target !== null &&
-      other !== undefined &&
-      /con lai|khac/.test(fold.slice(other.start, other.end)) &&
-      current.clauses.some((each) => anyHas(each.items, 'percent'));
-    if (other !== undefined && !isShareOfOne && REFERS.test(fold.slice(other.start, other.end)) && hasClaim(clause)) {
-      current = open({ ...blank, unclear: 'other_words' }, clause);
-      return true;
-    }
-    const subject = subjectOf(clause.items);
-    const naming = nameTask(targets.titles, subject);
-    if (naming.kind === 'none') return false;
-    const held = current?.target ?? (current === null ? targets.fallback : null);
-    if (naming.kind === 'several') {
-      if (held !== null && (naming.codes.includes(held) || current !== null)) return false;
-      current = open({ ...blank, unclear: 'several_titles', offers: naming.codes }, clause);
-      return true;
-    }
-    const { code, score } = naming.match;
-    if (code === held) return false;
-    const own =
-      held === null ? 0 : (scoreTitles(targets.titles, subject).find((match) => match.code === held)?.score ?? 0);
-    if (own >= score - 1) return false;
-    if (targets.fallback !== null && !current?.named)
-      current = open({ ...blank, unclear: 'other_title', offers: [...new Set([targets.fallback, code])] }, clause);
-    else if (current !== null && !hasClaim(clause)) return false;
-    else current = open({ ...blank, target: code }, clause);
-    return true;
-  };
+  const state: Progress = { targets, fold, drafts: [], current: null, pending: [], trailing: null };
   for (const clause of clauses) {
-    const parts = splitAtCodes(clause);
-    for (const { codes, clause: part } of parts) {
-      if (codes.length > 0) {
-        const says =
-          hasClaim({ ...part, items: part.items.filter((item) => item.kind !== 'code') }) ||
-          part.items.some((item) =>
-            has(
-              item,
-              'same',
-              'q',
-              'noblock',
-              'ack',
-              'handover',
-              'hedge',
-              'fut',
-              'cond',
-              'irony',
-              'percent',
-              'work',
-              'undo',
-              'wrong',
-            ),
-          );
-        const codesOnly = part.items.every((item) => has(item, 'code', 'fill', 'self', 'ack', 'mark', 'person'));
-        if (!says && codesOnly && trailing !== null) {
-          openCodes(codes, trailing);
-          continue;
-        }
-        if (
-          !says &&
-          part.closer === ',' &&
-          part.items.every((item) => has(item, 'code', 'fill', 'self', 'ack', 'mark', 'pleaseLog', 'person'))
-        )
-          pending.push(...codes);
-        else {
-          openCodes([...pending, ...codes], part);
-          pending = [];
-          trailing = part.closer === ',' && part.items.at(-1)?.kind === 'code' && says ? part : null;
-        }
-      } else if (openNamed(part)) {
-        pending = [];
-      } else if (current?.ordinal === true && anyHas(part.items, 'overall') && anyHas(part.items, 'percent')) {
-        current = open(
-          { ...blank, target: targets.fallback, unclear: targets.fallback === null ? 'unnamed' : null, named: false },
-          part,
-        );
-      } else if (part.ordinal) {
-        current = open(
-          {
-            ...blank,
-            target: null,
-            unclear: targets.fallback === null ? 'unnamed' : null,
-            ordinal: true,
-            named: false,
-          },
-          part,
-        );
-      } else if (
-        current !== null &&
-        !(part.opensLine && current.named && hasClaim(part) && current.clauses.some(hasClaim))
-      ) {
-        current.clauses.push(part);
-      } else {
-        current = open(
-          { ...blank, target: targets.fallback, unclear: targets.fallback === null ? 'unnamed' : null, named: false },
-          part,
-        );
-      }
+    for (const part of splitAtCodes(clause)) {
+      if (part.codes.length > 0) addCoded(state, part);
+      else if (part.clause.ordinal && !openNamed(state, part.clause)) {
+        open(state, part.clause, {
+          unclear: targets.fallback === null ? 'unnamed' : null,
+          ordinal: true,
+          named: false,
+        });
+      } else if (!part.clause.ordinal) addUncoded(state, part.clause);
     }
   }
-  if (pending.length > 0 && clauses[0] !== undefined) openCodes(pending, { ...clauses[0], items: [] });
-  return mergeSame(spreadGroups(drafts));
+  const last = clauses.at(-1);
+  if (state.pending.length > 0 && last !== undefined) openCodes(state, state.pending, { ...last, items: [] });
+  return mergeSame(spreadGroups(state.drafts));
 };
 
 /** "#51 #44 xong": codes opened on one and the same clause share everything up to the next code. */
@@ -320,6 +282,3 @@ const mergeSame = (drafts: readonly Draft[]): Segment[] => {
   }
   return merged;
 };
-
-export const holdsContent = (clauses: readonly Clause[]): boolean =>
-  clauses.some(hasClaim) || clauses.some((clause) => anyHas(clause.items, 'unknown'));

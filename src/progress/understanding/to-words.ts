@@ -51,7 +51,7 @@ export const isOneSlipApart = (one: string, other: string): boolean => {
   const left = one.slice(from, one.length - tail);
   const right = other.slice(from, other.length - tail);
   if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  return left.length === 2 && right.length === 2 && left === `${right.charAt(1)}${right.charAt(0)}`;
 };
 
 const mendSlips = (words: Word[]): Word[] => {
@@ -61,7 +61,7 @@ const mendSlips = (words: Word[]): Word[] => {
     if (one === undefined || two === undefined) continue;
     const joined = one.syllable.fold + two.syllable.fold;
     const slip = slips.find(
-      (each) => each.joined.charAt(0) === joined.charAt(0) && isOneSlipApart(joined, each.joined),
+      (each) => each.joined.startsWith(joined.slice(0, 1)) && isOneSlipApart(joined, each.joined),
     );
     if (slip === undefined) continue;
     const [head, tail] = slip.syllables;

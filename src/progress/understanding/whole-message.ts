@@ -26,24 +26,32 @@ const SOFT = [
 
 export type UndoReading = 'undo' | 'ask' | null;
 
+const BARE_UNDO = /^(?:undo|hoan tac|huy|thu hoi|rut lai|cancel)/;
+const STATUS_BESIDE = ['percent', 'done'];
+/** More strange words than this, and it is something else that is to be taken away. */
+const STRANGE_WORDS = 2;
+
+/** Whether the words around "bỏ / hủy / xóa" are about what was just reported. */
+const isAboutReport = (rest: readonly Item[], words: readonly Item[]): boolean =>
+  anyHas(rest, 'recent') ||
+  (anyHas(rest, 'wrong') && (anyHas(rest, 'record') || words.every((item) => has(item, 'wrong', 'record', 'code'))));
+
 /** "Bỏ báo cáo vừa rồi" takes back what was just reported; an order to delete tasks or data does not. */
 export const readUndo = ({ items, fold }: Message): UndoReading => {
   const at = items.findIndex((item) => has(item, 'undo') && !has(item, 'fill'));
-  if (at < 0) return null;
-  if (anyHas(items, 'percent', 'done') && !anyHas(items, 'recent', 'wrong')) return null;
-  const rest = items.filter((item, index) => index !== at);
+  const reports = anyHas(items, ...STATUS_BESIDE) && !anyHas(items, 'recent', 'wrong');
+  return at < 0 || reports || has(items[at - 1], 'da') ? null : readTakingBack(items, at, fold);
+};
+
+const readTakingBack = (items: readonly Item[], at: number, fold: string): UndoReading => {
+  const rest = items.filter((_, index) => index !== at);
   const words = rest.filter((item) => !has(item, ...SOFT));
-  const verb = fold.slice(items[at]?.start, items[at]?.end);
-  if (words.length === 0 && !items.some((item) => item.kind === 'code'))
-    return /^(?:undo|hoan tac|huy|thu hoi|rut lai|cancel)/.test(verb) ? 'undo' : 'ask';
+  if (words.length === 0) return BARE_UNDO.test(fold.slice(items[at]?.start, items[at]?.end)) ? 'undo' : 'ask';
   if (anyHas(items, 'noRecord', 'chua', 'khong', 'q', 'percent')) return 'ask';
-  const about =
-    anyHas(rest, 'recent') ||
-    (anyHas(rest, 'record') && anyHas(rest, 'wrong')) ||
-    (anyHas(rest, 'wrong') && words.every((item) => has(item, 'wrong', 'record', 'code')));
+  const about = isAboutReport(rest, words);
   const strange = words.filter((item) => has(item, 'unknown', 'plain')).length;
-  if (about && strange <= 2 && !anyHas(rest, 'all')) return 'undo';
-  return anyHas(rest, 'record', 'wrong', 'task', 'code') || about ? 'ask' : null;
+  if (about && strange <= STRANGE_WORDS && !anyHas(rest, 'all')) return 'undo';
+  return about || anyHas(rest, 'record', 'wrong', 'task', 'code') ? 'ask' : null;
 };
 
 /** A stretch of minutes or an article pasted in: longer than anybody reports, and no task named. */

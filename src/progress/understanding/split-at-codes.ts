@@ -1,0 +1,64 @@
+import type { Clause } from './clause.js';
+import { has, type Item } from './item.js';
+
+/** A clause, or the part of one, that is about these codes. */
+export interface CodedPart {
+  readonly codes: readonly Item[];
+  readonly clause: Clause;
+}
+
+interface Part {
+  readonly codes: Item[];
+  readonly from: number;
+  to: number;
+}
+
+const LEADS = ['done', 'percent', 'submit', 'chua', 'near', 'dang', 'ext', 'block'];
+const JOINS = ['mark', 'fill', 'self'];
+
+/** "#51, #44 xong": only particles and commas lie between the codes of one group. */
+const isJoined = (items: readonly Item[], part: Part, at: number): boolean => {
+  const last = part.codes.at(-1);
+  if (last === undefined) return true;
+  return items.slice(items.indexOf(last) + 1, at).every((item) => has(item, ...JOINS) && !has(item, ':'));
+};
+
+const toPart = (clause: Clause, { codes, from, to }: Part): CodedPart => {
+  const items = clause.items.slice(from, to);
+  const start = items[0]?.start ?? clause.start;
+  const end = items.at(-1)?.end ?? clause.end;
+  return { codes, clause: { ...clause, items, start, end, closer: to === clause.items.length ? clause.closer : '' } };
+};
+
+/** Splits one clause at its codes: "61 xong 64 mai nộp" or, with the code last, "xong 61 còn 64 chưa". */
+export const splitAtCodes = (clause: Clause): CodedPart[] => {
+  const { items } = clause;
+  const first = items.findIndex((item) => item.kind === 'code');
+  if (first < 0) return [{ codes: [], clause }];
+  const parts: Part[] = [];
+  let part: Part = { codes: [], from: 0, to: items.length };
+  for (const [at, item] of items.entries()) {
+    if (item.kind !== 'code') continue;
+    if (isJoined(items, part, at)) {
+      part.codes.push(item);
+      continue;
+    }
+    part.to = at;
+    parts.push(part);
+    part = { codes: [item], from: at, to: items.length };
+  }
+  parts.push(part);
+  return parts.map((each) => toPart(clause, each));
+};
+
+/** Whether a clause tells its status before its first code: "xong 12, 15". */
+export const leadsWithStatus = ({ items }: Clause): boolean =>
+  items
+    .slice(
+      0,
+      Math.max(
+        0,
+        items.findIndex((item) => item.kind === 'code'),
+      ),
+    )
+    .some((item) => has(item, ...LEADS));
