@@ -7,10 +7,13 @@ interface LinedPage {
 }
 
 /** Page headers and footers keep to this share of the page. */
-const MARGIN = 0.09;
+const MARGIN = 0.08;
+
+/** Top of a table that repeats on every page: it belongs to the table, though it stands where page headers stand. */
+const TABLE_TOP = /^(?:S\.?\s?TT|TT|Số\s+(?:TT|thứ tự))\s/i;
 
 const isInMargin = (line: PageLine, page: PdfPage): boolean =>
-  line.baseline < page.height * MARGIN || line.baseline > page.height * (1 - MARGIN);
+  !TABLE_TOP.test(line.text) && (line.baseline < page.height * MARGIN || line.baseline > page.height * (1 - MARGIN));
 
 const PAGE_NUMBER = /^[-–\s]*(?:trang\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?[-–\s]*$/i;
 

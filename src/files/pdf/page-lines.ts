@@ -8,6 +8,7 @@ export interface PageLine {
   readonly baseline: number;
   readonly size: number;
   readonly segments: readonly Segment[];
+  readonly items: readonly TextItem[];
   readonly text: string;
   /** Size of most of its letters. */
   readonly textSize: number;
@@ -35,6 +36,7 @@ export const toPageLines = (items: readonly TextItem[]): PageLine[] =>
         baseline: line.baseline,
         size: line.size,
         segments,
+        items: line.items,
         text: segments.map(({ text }) => text.trim()).join(' '),
         textSize: mainSize(line.items),
       },

@@ -1,6 +1,14 @@
 import type { TextItem } from './pdf-page.js';
 import type { RuledCell, RuledTable } from './ruled-grid.js';
-import { groupLines, isWrapped, joinWrapped, segmentsOf, type Segment } from './text-lines.js';
+import {
+  groupLines,
+  isBrokenNumber,
+  isNewItem,
+  isWrapped,
+  joinWrapped,
+  segmentsOf,
+  type Segment,
+} from './text-lines.js';
 
 /** A cell of a table on one page: its lines as written, and what is needed to see whether it goes on overleaf. */
 export interface PdfCell {
@@ -21,6 +29,8 @@ export interface PdfTable {
   readonly top: number;
   readonly bottom: number;
   readonly columnEdges: readonly number[];
+  /** Lines of the header of a table without ruled lines. */
+  readonly headerLines?: number;
   readonly rows: readonly (readonly PdfCell[])[];
 }
 
@@ -103,29 +113,34 @@ const cellLines = (items: readonly TextItem[]): Segment[] =>
  * of its own elsewhere in the column ("Phòng TCHC") is whole, if the next one begins like a name.
  */
 const isWholeLine = (line: string, next: string, whole: ReadonlySet<string>): boolean =>
-  whole.has(line.trim()) && /^\p{Lu}/u.test(next.trim());
+  whole.has(line.trim()) && !/[-,]$/.test(line.trim()) && /^\p{Lu}/u.test(next.trim());
 
-interface CellRoom {
+export interface CellRoom {
   readonly room: number;
   /** Texts of the cells of this column that take one line. */
   readonly whole: ReadonlySet<string>;
 }
 
 /** Lines of a cell as its author ended them: lines that only ran out of room are joined. */
-const joinCell = (segments: readonly Segment[], { room, whole }: CellRoom): string[] => {
+export const joinCell = (segments: readonly Segment[], { room, whole }: CellRoom): string[] => {
   const lines: string[] = [];
+  const first = segments[0];
+  const isEnded = (before: Segment, next: Segment): boolean =>
+    !isWrapped(before, next, room) ||
+    isWholeLine(before.text, next.text, whole) ||
+    (first !== undefined && isNewItem(first, before, next));
   segments.forEach((segment, at) => {
     const before = segments[at - 1];
     const text = segment.text.trim();
-    const isJoined =
-      before !== undefined && isWrapped(before, segment, room) && !isWholeLine(before.text, segment.text, whole);
-    if (isJoined) lines.push(joinWrapped(lines.pop() ?? '', text));
-    else lines.push(text);
+    if (before === undefined || first === undefined) lines.push(text);
+    else if (isBrokenNumber(before, segment, room)) lines.push((lines.pop() ?? '') + text);
+    else if (isEnded(before, segment)) lines.push(text);
+    else lines.push(joinWrapped(lines.pop() ?? '', text));
   });
   return lines;
 };
 
-const EMPTY: PdfCell = { lines: [], printed: [], isBold: false, rowSpan: 1, colSpan: 1, room: 0 };
+export const EMPTY_CELL: PdfCell = { lines: [], printed: [], isBold: false, rowSpan: 1, colSpan: 1, room: 0 };
 
 const toCell = (cell: RuledCell, segments: readonly Segment[], around: CellRoom): PdfCell => {
   const [first, last] = [segments[0], segments.at(-1)];
@@ -159,13 +174,13 @@ export const fillTable = (table: RuledTable, inside: ReadonlyMap<RuledCell, read
     );
   const columns = table.columnEdges.map((_, column) => whole(column));
   const width = table.columnEdges.length - 1;
-  const rows: PdfCell[][] = Array.from({ length: table.rows }, () => Array.from({ length: width }, () => EMPTY));
+  const rows: PdfCell[][] = Array.from({ length: table.rows }, () => Array.from({ length: width }, () => EMPTY_CELL));
   for (const cell of table.cells) {
     const around = { room: cell.right - cell.left - 2 * padding, whole: columns[cell.column] ?? new Set<string>() };
     for (let down = 0; down < cell.rowSpan; down += 1) {
       const row = rows[cell.row + down];
       for (let along = 0; along < cell.colSpan && row !== undefined; along += 1) {
-        const covered: PdfCell = { ...EMPTY, coveredBy: down > 0 ? 'above' : 'left' };
+        const covered: PdfCell = { ...EMPTY_CELL, coveredBy: down > 0 ? 'above' : 'left' };
         row[cell.column + along] = down + along === 0 ? toCell(cell, segments.get(cell) ?? [], around) : covered;
       }
     }

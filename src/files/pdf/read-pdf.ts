@@ -7,6 +7,7 @@ import { fillTable, splitByTable, type PdfTable } from './page-tables.js';
 import { readPdfPages, type PdfPage } from './pdf-page.js';
 import { findRuledTables } from './ruled-grid.js';
 import { findSideBySide } from './side-by-side.js';
+import { findUnruledTable } from './unruled-table.js';
 
 interface ReadPage {
   readonly page: PdfPage;
@@ -53,15 +54,40 @@ const partsOfLines = (lines: readonly PageLine[], area: TextArea): Part[] => {
   return [...parts, { kind: 'lines', lines: plain, area }];
 };
 
-const partsOfPage = (lines: readonly PageLine[], tables: readonly PdfTable[], area: TextArea): Part[] => {
+/** Parts of lines that may hold a table without ruled lines. */
+const partsOfText = (lines: readonly PageLine[], area: TextArea, known: PdfTable | undefined): Part[] => {
+  const found = findUnruledTable(lines, known);
+  if (found === undefined) return partsOfLines(lines, area);
+  return [
+    ...partsOfLines(found.above, area),
+    { kind: 'table', table: found.table },
+    ...partsOfText(found.below, area, undefined),
+  ];
+};
+
+interface PageText {
+  readonly lines: readonly PageLine[];
+  readonly tables: readonly PdfTable[];
+  readonly area: TextArea;
+}
+
+/** @param known table that ended the page before */
+const partsOfPage = ({ lines, tables, area }: PageText, known: PdfTable | undefined): Part[] => {
   const parts: Part[] = [];
   let rest = [...lines];
+  let open = known;
   for (const table of tables) {
     const above = rest.filter(({ top }) => top < table.top);
     rest = rest.filter(({ top }) => top >= table.top);
-    parts.push(...partsOfLines(above, area), { kind: 'table', table });
+    parts.push(...partsOfText(above, area, open), { kind: 'table', table });
+    open = undefined;
   }
-  return [...parts, ...partsOfLines(rest, area)].filter((part) => part.kind !== 'lines' || part.lines.length > 0);
+  return [...parts, ...partsOfText(rest, area, open)].filter((part) => part.kind !== 'lines' || part.lines.length > 0);
+};
+
+const openTable = (parts: readonly Part[]): PdfTable | undefined => {
+  const last = parts.at(-1);
+  return last?.kind === 'table' ? last.table : undefined;
 };
 
 /** Parts from one on that belong together, by a rule over neighbours. */
@@ -137,13 +163,8 @@ export const readPdf = async (bytes: Uint8Array, fileName: string): Promise<Plan
   for (const { page, lines, tables } of pages) {
     const { body, notes } = splitNotes(lines, page);
     footnotes.push(...notes);
-    parts.push(
-      ...partsOfPage(
-        body,
-        tables,
-        areas.get(Math.round(page.width)) ?? { left: 0, right: page.width, indents: new Set<number>() },
-      ),
-    );
+    const area = areas.get(Math.round(page.width)) ?? { left: 0, right: page.width, indents: new Set<number>() };
+    parts.push(...partsOfPage({ lines: body, tables, area }, openTable(parts)));
   }
   const letters = pages.reduce(
     (sum, { page }) => sum + page.items.reduce((all, { text }) => all + text.trim().length, 0),

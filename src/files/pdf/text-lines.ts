@@ -28,7 +28,7 @@ const shownRight = (item: TextItem): number => {
 const isRaisedMark = (item: TextItem, line: { baseline: number; size: number }): boolean =>
   item.size < line.size * 0.8 && /^\d{1,2}$|^[¹²³*]$/.test(item.text.trim()) && item.baseline < line.baseline - 0.5;
 
-interface OpenLine {
+export interface OpenLine {
   baseline: number;
   size: number;
   items: TextItem[];
@@ -54,7 +54,7 @@ export const groupLines = (items: readonly TextItem[]): OpenLine[] => {
 
 const needsSpace = (before: TextItem, gap: number): boolean => gap > 0.16 * before.size;
 
-const toSegment = (items: readonly TextItem[], line: OpenLine): Segment => {
+export const toSegment = (items: readonly TextItem[], line: OpenLine): Segment => {
   let text = '';
   let before: TextItem | undefined;
   for (const item of items) {
@@ -87,21 +87,36 @@ export const segmentsOf = (line: OpenLine): Segment[] => {
   return groups.map((group) => toSegment(group, line));
 };
 
-/** Relative widths of letters in the fonts of documents; only their proportions count. */
-const letterWidth = (letter: string): number => {
-  if (/[iljtfrI.,;:'’!|()[\]\s/-]/.test(letter)) return 0.3;
-  if (/[mwMW%—]/.test(letter)) return 0.8;
-  return letter !== letter.toLowerCase() ? 0.68 : 0.48;
-};
+/** Widths of letters in Times, in thousandths of the height; other fonts of documents keep about the same proportions. */
+const WIDTHS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [250, ' .,'],
+      [278, 'ijlt;:/'],
+      [333, "frI-()!'’"],
+      [389, 'sJ'],
+      [444, 'acez“”'],
+      [556, 'FPS'],
+      [611, 'ELTZ'],
+      [667, 'BCR'],
+      [722, 'wADGHKNOQUVXYĐ'],
+      [778, 'm'],
+      [889, 'MW%'],
+    ] as const
+  ).flatMap(([width, letters]) => Array.from(letters, (letter): [string, number] => [letter, width])),
+);
 
 const textWidth = (text: string): number =>
-  Array.from(text.normalize('NFD').replace(/\p{M}/gu, '')).reduce((sum, letter) => sum + letterWidth(letter), 0);
+  Array.from(text.normalize('NFD').replace(/\p{M}/gu, '')).reduce(
+    (sum, letter) => sum + (WIDTHS.get(letter) ?? 500),
+    0,
+  );
 
 /** Width that the first word of a segment takes: its share of the letters of the line. */
 const firstWordWidth = (segment: Segment): number => {
   const text = segment.text.trim();
   const word = /^\S+?(?:-(?=\S)|(?=\s)|$)/.exec(text)?.[0] ?? text;
-  return ((segment.right - segment.left) * textWidth(word)) / Math.max(textWidth(text), 0.1);
+  return ((segment.right - segment.left) * textWidth(word)) / Math.max(textWidth(text), 1);
 };
 
 /**
@@ -110,9 +125,25 @@ const firstWordWidth = (segment: Segment): number => {
  * @param width room for text, in points
  */
 export const isWrapped = (line: Segment, next: Segment, width: number): boolean => {
-  const space = /\S-$/.test(line.text.trimEnd()) ? 0 : 0.25 * line.size;
-  return line.right - line.left + space + firstWordWidth(next) > width - 0.5;
+  // Nobody ends a line with the hyphen of a number or an abbreviation ("KH-").
+  if (/[^\s-]-$/.test(line.text.trimEnd())) return true;
+  return line.right - line.left + 0.25 * line.size + firstWordWidth(next) > width - 0.5;
 };
+
+const BULLET = /^[-–•+]\s/;
+
+/** A new item of a list, not a dash in the middle of a sentence: the list began with one, or the line before ended. */
+export const isNewItem = (first: Segment, before: Segment, next: Segment): boolean =>
+  BULLET.test(next.text.trimStart()) && (BULLET.test(first.text.trimStart()) || /[;:.,]$/.test(before.text.trimEnd()));
+
+/**
+ * A number too long for its column is broken anywhere ("31/12/202" / "6"): the line is one word that fills the column, and
+ * digits stand on both sides of the break.
+ */
+export const isBrokenNumber = (line: Segment, next: Segment, width: number): boolean =>
+  /^\S*\d$/.test(line.text.trim()) &&
+  /^\d/.test(next.text.trim()) &&
+  line.right - line.left + 0.5 * line.size > width - 0.5;
 
 /** Text of two lines of one paragraph; a number broken at its hyphen ("57-" / "NQ/TW") is put together again. */
 export const joinWrapped = (text: string, next: string): string =>
