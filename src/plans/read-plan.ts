@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../calendar/working-days.js';
 import type { CalendarDay } from '../shared/clock.js';
 import { buildTasks } from './annex/build-tasks.js';
 import { sortDocument, type Annex, type SortedDocument } from './annex/find-annex.js';
+import { restoreTable } from './annex/restore-table.js';
 import { toPlanRows, type ReadRows } from './annex/to-rows.js';
 import { isClassified } from './classified.js';
 import { collectUnits } from './collect-units.js';
@@ -74,6 +75,15 @@ const noticeQuestions = (document: PlanDocument): PlanQuestion[] =>
     ...(count === undefined ? {} : { count }),
     ...(detail === undefined ? {} : { detail }),
   }));
+
+/** Pasted text whose table fell apart is put together again, with a question. */
+const sortOrRestore = (document: PlanDocument): { sorted: SortedDocument; restored: boolean } => {
+  const sorted = sortDocument(document);
+  const blocks = sorted.annexes.length > 0 || document.format !== 'text' ? null : restoreTable(document.blocks);
+  return blocks === null
+    ? { sorted, restored: false }
+    : { sorted: sortDocument({ ...document, blocks }), restored: true };
+};
 
 /** Why a document without a plan's name or a list of tasks is turned away; null when it can be read as a plan. */
 const whyNot = (name: DocumentName, sorted: SortedDocument): RefusalReason | null => {
@@ -162,7 +172,8 @@ export const readPlan = (document: PlanDocument, options: ReadPlanOptions): Plan
   const notices = noticeQuestions(document);
   if (document.blocks.length === 0)
     return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse('empty');
-  const sorted = sortDocument(document);
+  const { sorted, restored } = sortOrRestore(document);
+  if (restored) notices.push({ code: 'broken-table', blocking: true });
   const name = findDocumentName(sorted.lines);
   const reason = whyNot(name, sorted);
   if (reason !== null) return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse(reason);

@@ -41,6 +41,8 @@ const QUESTIONS: Readonly<Record<string, Wording>> = {
   scan: () => 'Tệp PDF là bản chụp, không có chữ để đọc. Xin gửi tệp Word hoặc Excel gốc.',
   'text-box': () => 'Văn bản có chữ trong khung (text box). Xin kiểm tra xem có nhiệm vụ nào trong khung không.',
   comments: () => 'Văn bản có ghi chú bên lề (comment); tôi không đọc các ghi chú này.',
+  'broken-table': () =>
+    'Bảng trong văn bản dán vào đã vỡ thành từng dòng, tôi ghép lại theo số thứ tự nên có thể nhầm ô. Xin gửi tệp Word, Excel hoặc PDF; hoặc kiểm tra từng dòng trước khi đồng ý.',
   'duties-only': (question) =>
     `Không thấy bảng nhiệm vụ. Tôi tìm được ${some(question)}việc trong phần lời văn; anh/chị chọn việc nào cần nhắc?`,
   'no-tasks': () => 'Không tìm thấy nhiệm vụ nào trong văn bản. Xin gửi tệp có phụ lục phân công.',

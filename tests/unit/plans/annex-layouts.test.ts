@@ -469,3 +469,43 @@ describe('the annex among other tables', () => {
     });
   });
 });
+
+describe('a table that fell apart into lines', () => {
+  const lines = [
+    'PHỤ LỤC',
+    'TT Tên nhiệm vụ',
+    'Cơ quan',
+    'chủ trì',
+    'Cơ quan phối hợp,',
+    'thực hiện',
+    'Kết quả/sản phẩm',
+    'Thời gian',
+    'hoàn thành',
+  ];
+  const body = [
+    'I Công tác chỉ đạo',
+    '1',
+    'Xây dựng kế hoạch số 57-',
+    'NQ/TW',
+    'Phòng TCHC Phòng KH-TC-ĐD Kế hoạch',
+    'Tháng',
+    '02/2026',
+    '2 Rà soát tiến độ.',
+    'Tổ phát triển',
+    'KH, CN, đổi',
+    'mới sáng tạo',
+    'Các khoa, phòng',
+    'trực thuộc',
+    'Báo cáo. Hàng quý',
+  ];
+
+  it('is put together again by numbers, units and times, and asked about', () => {
+    const reading = read([...HEAD, ...paragraphs(...lines, ...body)], { format: 'text' });
+    expect(brief(reading)).toEqual([
+      '1 | I. Công tác chỉ đạo | Xây dựng kế hoạch số 57-NQ/TW | Phòng TCHC | Phòng KH-TC-ĐD | Tháng 02/2026 | Kế hoạch',
+      '2 | I. Công tác chỉ đạo | Rà soát tiến độ. | Tổ phát triển KH, CN, đổi mới sáng tạo | Các khoa, phòng trực thuộc | Hàng quý | Báo cáo.',
+    ]);
+    expect(reading.outcome).toBe('asked');
+    expect(reading.questions.map((question) => question.code)).toContain('broken-table');
+  });
+});
