@@ -1,3 +1,4 @@
+import { sortDocument } from './annex/find-annex.js';
 import { findDocumentName } from './document-kind.js';
 import type { PlanDocument } from './plan-document.js';
 import { isCapitals, oneLine } from './words.js';
@@ -42,7 +43,7 @@ const hasStampInside = (text: string): boolean => {
   const words = oneLine(text.normalize('NFC'));
   for (const found of words.matchAll(/(?<![\p{L}])(TUYỆT\s+|TỐI\s+)?MẬT(?![\p{L}])/gu)) {
     const [before, after] = [words.slice(0, found.index), words.slice(found.index + found[0].length)];
-    if (found[1] !== undefined && !/[,;]|HỒ SƠ|TÀI LIỆU|VĂN BẢN|CẤP ĐỘ/u.test(before)) return true;
+    if (found[1] !== undefined && !/[,;]|HỒ SƠ|TÀI LIỆU|VĂN BẢN|CẤP ĐỘ/iu.test(before)) return true;
     if (!BEFORE.test(before.toUpperCase()) && !AFTER.test(after.toUpperCase())) return true;
   }
   return false;
@@ -80,29 +81,21 @@ interface HeadLine {
 
 const FIRST_LINES = 12;
 
+/** Lines outside the annexes: a cell that says "Mật" in a column "Độ mật" speaks of the task. */
 const linesOf = (document: PlanDocument): HeadLine[] => {
-  const flat: { text: string; paragraph: boolean; row: number }[] = [];
-  for (const [index, block] of document.blocks.entries()) {
-    if (block.kind === 'paragraph')
-      for (const text of block.text.split('\n')) flat.push({ text, paragraph: true, row: 0 });
-    else if (block.name !== undefined) flat.push({ text: block.name, paragraph: index === 0, row: 0 });
-    if (block.kind === 'table') {
-      for (const [row, { cells }] of block.rows.entries())
-        for (const cell of cells)
-          for (const text of cell.lines) flat.push({ text, paragraph: false, row: index * 1000 + row });
-    }
-  }
-  const name = findDocumentName(
-    flat.map(({ text, paragraph }) => ({ text, bold: false, centred: false, inTable: !paragraph, afterAnnex: false })),
-  );
+  const { lines } = sortDocument(document);
+  const name = findDocumentName(lines);
   const title = name.kind === 'none' ? FIRST_LINES : name.at;
-  return flat.map(({ text, paragraph }, at) => ({
+  return lines.map(({ text, inTable, afterAnnex }, at) => ({
     text,
-    paragraph,
-    before: flat[at - 1]?.text ?? '',
-    head: at < title,
+    paragraph: !inTable,
+    before: lines[at - 1]?.text ?? '',
+    head: at < title && !afterAnnex,
   }));
 };
+
+const isMarkedSheet = (document: PlanDocument): boolean =>
+  document.blocks.some((block) => block.kind === 'table' && block.name !== undefined && isStampLine(block.name));
 
 const isMarkedLine = (line: HeadLine): boolean => {
   if (LEVEL_FIELD.test(oneLine(line.text)) && (line.paragraph || line.head)) return true;
@@ -118,7 +111,8 @@ const isMarkedLine = (line: HeadLine): boolean => {
   return line.paragraph && !cut && isStampLine(line.text);
 };
 
-const bodyIsMarked = (document: PlanDocument): boolean => linesOf(document).some(isMarkedLine);
+const bodyIsMarked = (document: PlanDocument): boolean =>
+  isMarkedSheet(document) || linesOf(document).some(isMarkedLine);
 
 const NAME_BEFORE = /(bảo|bí|cẩn|cơ|độ|thông tin|tài liệu|văn bản|hồ sơ|mạng|giải|lộ|không|công văn|và)$/iu;
 const NAME_AFTER = /^(độ|mã|khẩu|thiết|vụ|ngữ|ong|thám|phong|ước|nhà nước|liên thông)(?!\p{L})/iu;

@@ -54,6 +54,18 @@ describe('a document marked as a state secret is refused', () => {
     ).toBe(true);
   });
 
+  it('when the stamp is a cell above the table of a sheet, or its name', () => {
+    const sheet = table([
+      ['MẬT', '', '', '', '', ''],
+      ['PHỤ LỤC', '', '', '', '', ''],
+      HEADER,
+      ['1', 'Rà soát', 'Phòng TCHC', '', 'Quý I', ''],
+    ]);
+    expect(isClassified(document([sheet], { format: 'xlsx' }))).toBe(true);
+    expect(isClassified(document([{ ...ANNEX, name: 'MẬT' }], { format: 'xlsx' }))).toBe(true);
+    expect(isClassified(document([{ ...ANNEX, name: 'Bảo mật' }], { format: 'xlsx' }))).toBe(false);
+  });
+
   it('when the stamp stands over the annex only', () => {
     expect(marked([...HEAD, ...paragraphs('PHỤ LỤC', 'MẬT')])).toBe(true);
   });
@@ -134,6 +146,15 @@ describe('a document that only speaks of secrecy passes', () => {
       ['1', 'Chuyển hồ sơ', 'Phòng TCHC', 'Quý I', 'Mật'],
     ]);
     expect(isClassified(document([...HEAD, levels]))).toBe(false);
+  });
+
+  it('in a cell of a sheet without a title', () => {
+    const levels = table([
+      ['TT', 'Nội dung nhiệm vụ', 'Đơn vị chủ trì', 'Thời gian', 'Độ mật'],
+      ['1', 'GỬI NHẬN VĂN BẢN MẬT', 'Phòng TCHC', 'Quý I', 'Mật'],
+      ['2', 'Tiếp nhận văn bản TỐI MẬT', 'Phòng TCHC', 'Quý I', 'Tối mật'],
+    ]);
+    expect(isClassified(document([levels], { format: 'xlsx' }))).toBe(false);
   });
 
   it('in a line that was merely cut there', () => {
