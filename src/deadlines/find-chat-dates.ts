@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../calendar/working-days.js';
 import type { CalendarDay } from '../shared/clock.js';
 import { readFromBase, resolveWeekday } from './grammar/chat.js';
 import { readDocumentReference } from './grammar/documents.js';
-import { afterAny, isWord, skip, skipAll } from './grammar/match.js';
+import { afterAny, isWord, skip, skipAll, phraseList } from './grammar/match.js';
 import { readNumber } from './grammar/numbers.js';
 import { readPeriod } from './grammar/periods.js';
 import type { DayPiece, PeriodPiece } from './grammar/pieces.js';
@@ -12,6 +12,8 @@ import { readPartOfDay, readTime } from './grammar/times.js';
 import { readWeekday, readWeekdayName } from './grammar/weekdays.js';
 import { resolvePeriod } from './resolve-period.js';
 import { tokenise, type Token } from './tokens.js';
+
+const NGAY_LAM_VIEC_NUA_WORDS = phraseList(['ngay lam viec nua', 'ngay lam viec toi']);
 
 /** How the day was said. `time`: only an hour ("12h"), which means today. */
 export type ChatDateForm = 'explicit' | 'day_number' | 'weekday' | 'relative' | 'period_end' | 'time';
@@ -132,8 +134,8 @@ const findImpossibleDay: Finder = (tokens, at) => {
   return { end: from + 3, day: null, form: 'explicit', yearStated: false };
 };
 
-const NEXT_MONTH = ['thang sau', 'thang toi', 'cua thang sau', 'cua thang toi'];
-const THIS_MONTH = ['thang nay', 'thang this', 'cua thang nay', 'cua thang this'];
+const NEXT_MONTH = phraseList(['thang sau', 'thang toi', 'cua thang sau', 'cua thang toi']);
+const THIS_MONTH = phraseList(['thang nay', 'thang this', 'cua thang nay', 'cua thang this']);
 
 /** Ngày 20, hôm 20, mùng 5, ngày 10 tháng sau: the nearest month that has the day. */
 const findDayNumber: Finder = (tokens, at, context) => {
@@ -198,7 +200,7 @@ const findFromBase: Finder = (tokens, at, { today }) => {
 const findWorkingDays: Finder = (tokens, at, { today, calendar }) => {
   const number = readNumber(tokens, skip(tokens, at, 'trong'));
   if (number === null || number.value > 400) return null;
-  const end = afterAny(tokens, number.end, ['ngay lam viec nua', 'ngay lam viec toi']);
+  const end = afterAny(tokens, number.end, NGAY_LAM_VIEC_NUA_WORDS);
   if (end === -1) return null;
   return { end, day: calendar.addWorkingDays(today, number.value), form: 'relative', yearStated: true };
 };

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../shared/clock.js';
 import { readFromBase } from './grammar/chat.js';
 import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
 import { looksLikeYear } from './grammar/numbers.js';
-import { isWord, type Hit, type Rule } from './grammar/match.js';
+import { canBegin, isWord, type Hit, type Rule } from './grammar/match.js';
 import { afterIdiom, readReference } from './grammar/not-deadline.js';
 import { readOffset } from './grammar/offsets.js';
 import { readPeriod } from './grammar/periods.js';
@@ -108,10 +108,16 @@ const OPERATORS = new Set([
   'moi',
 ]);
 
+/** "không muộn hơn hết ngày …": tokens of the longest operator. */
+const LONGEST_OPERATOR = 10;
+
 /** An operator right before a piece is accounted for. */
 const isOperatorOf = (tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean => {
   let end = at;
-  while (OPERATORS.has(tokens[end]?.word ?? '') || isWord(tokens[end], '(', ':', ',')) {
+  while (
+    (end < at + LONGEST_OPERATOR && OPERATORS.has(tokens[end]?.word ?? '')) ||
+    isWord(tokens[end], '(', ':', ',')
+  ) {
     end += 1;
     if (taken.has(end)) return true;
   }
@@ -119,6 +125,9 @@ const isOperatorOf = (tokens: readonly Token[], at: number, taken: ReadonlySet<n
 };
 
 const readAt = (tokens: readonly Token[], at: number, base: CalendarDay): Hit<PieceValue> | null => {
+  const token = tokens[at];
+  // A line of place and date may begin with any name.
+  if (at > 0 && token !== undefined && !canBegin(token)) return null;
   for (const family of FAMILIES) {
     const hit = family(tokens, at);
     if (hit !== null) return hit;

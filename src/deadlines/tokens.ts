@@ -25,6 +25,8 @@ export interface TokenisedText {
   readonly tokens: readonly Token[];
 }
 
+/** Any letter beyond a–z. */
+const MARKED = /(?![a-z])[\p{L}\p{M}]/u;
 const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 const RUN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]/gu;
 const PARTS = /\p{N}+|[\p{L}\p{M}]+/gu;
@@ -45,25 +47,55 @@ const splitRun = (run: string, from: number): Piece[] => {
   return [...run.matchAll(PARTS)].map((part) => ({ text: part[0], from: from + part.index }));
 };
 
-const toToken = ({ text, from }: Piece, { source, offsets, folded }: FoldedText, isMarked: boolean): Token => {
-  const place = {
-    text,
-    start: offsets[from] ?? 0,
-    end: offsets[from + text.length] ?? offsets.at(-1) ?? 0,
-    // A word wholly in capitals says nothing.
-    capital: CAPITALISED.test(source.slice(offsets[from] ?? 0, (offsets[from] ?? 0) + 2)),
-    gap: from > 0 && /\s/u.test(folded[from - 1] ?? ''),
-  };
+type Reading = Pick<Token, 'kind' | 'word' | 'value' | 'repaired'>;
+
+const readWord = (text: string, isMarked: boolean): Reading => {
   if (/^[0-9]/u.test(text) || LOOKS_LIKE_NUMBER.test(text)) {
     const digits = toDigits(text);
-    const value =
-      digits.length <= LONGEST_NUMBER && /^[0-9]+$/u.test(digits) ? Number(digits) : Number.POSITIVE_INFINITY;
-    return { ...place, kind: 'number', word: digits, value, repaired: digits !== text };
+    const isSmall = digits.length <= LONGEST_NUMBER && /^[0-9]+$/u.test(digits);
+    const value = isSmall ? Number(digits) : Number.POSITIVE_INFINITY;
+    return { kind: 'number', word: digits, value, repaired: digits !== text };
   }
   if (/^[\p{L}\p{M}]/u.test(text)) {
-    return { ...place, kind: 'word', word: canonicalWord(text, isMarked), value: Number.NaN, repaired: false };
+    return { kind: 'word', word: canonicalWord(text, isMarked), value: Number.NaN, repaired: false };
   }
-  return { ...place, kind: 'mark', word: DASHES.test(text) ? '-' : text, value: Number.NaN, repaired: false };
+  return { kind: 'mark', word: DASHES.test(text) ? '-' : text, value: Number.NaN, repaired: false };
+};
+
+/** Plans use few different words: each is read once. Marked and unmarked texts are kept apart. */
+const knownWords = { marked: new Map<string, Reading>(), bare: new Map<string, Reading>() };
+const CACHE_LIMIT = 10_000;
+const LONGEST_CACHED = 20;
+
+const readCached = (text: string, isMarked: boolean): Reading => {
+  const known = isMarked ? knownWords.marked : knownWords.bare;
+  let reading = known.get(text);
+  if (reading === undefined) {
+    reading = readWord(text, isMarked);
+    if (known.size >= CACHE_LIMIT) known.clear();
+    if (text.length <= LONGEST_CACHED) known.set(text, reading);
+  }
+  return reading;
+};
+
+const SPACES = /\s/u;
+const isSpace = (unit: string | undefined): boolean => unit === ' ' || (unit !== undefined && SPACES.test(unit));
+
+const toToken = ({ text, from }: Piece, { source, offsets, folded }: FoldedText, isMarked: boolean): Token => {
+  const { kind, word, value, repaired } = readCached(text, isMarked);
+  const start = offsets[from] ?? 0;
+  return {
+    kind,
+    text,
+    word,
+    value,
+    repaired,
+    start,
+    end: offsets[from + text.length] ?? source.length,
+    gap: from > 0 && isSpace(folded[from - 1]),
+    // A word wholly in capitals says nothing.
+    capital: kind === 'word' && text.length > 1 && CAPITALISED.test(source.slice(start, start + 2)),
+  };
 };
 
 /** Addresses hold digits that are no dates; blanks of the same length keep all positions. */
@@ -72,7 +104,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
 /** Cuts a phrase into tokens; white space and line breaks only separate. Linear in the length of the phrase. */
 export const tokenise = (phrase: string): TokenisedText => {
   const text = foldText(phrase.normalize('NFC').replace(ADDRESS, (address) => ' '.repeat(address.length)));
-  const isMarked = /[^\u0000-\u007f]/u.test(text.folded.replace(/[^\p{L}\p{M}]/gu, ''));
+  const isMarked = MARKED.test(text.folded);
   const tokens: Token[] = [];
   for (const run of text.folded.matchAll(RUN)) {
     for (const piece of splitRun(run[0], run.index)) tokens.push(toToken(piece, text, isMarked));

@@ -9,10 +9,14 @@ import {
 } from '../../calendar/civil-day.js';
 import type { CalendarDay } from '../../shared/clock.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, phraseList } from './match.js';
 import { readNumber } from './numbers.js';
 import { readPart, readPeriod } from './periods.js';
 import type { FixedPiece, PeriodPart } from './pieces.js';
+
+const HALF_WORDS = phraseList(['half', 'nua']);
+const TRONG_VONG_WORDS = phraseList(['trong vong', 'trong thoi gian', 'trong thoi han', 'trong khoang', 'trong']);
+const HET_WORDS = phraseList(['het', 'den het', 'toi het']);
 
 /** Days counted from the day of the message: mai, ngày kia, 3 hôm nữa, tuần sau, cuối tháng. */
 
@@ -111,9 +115,9 @@ export const spanOf = (base: CalendarDay, unit: Unit, away: number): { start: Ca
   return { start, end: lastDayOfMonth(last.year, last.month) };
 };
 
-const FUTURE = ['nua', 'nữa', 'half'];
-const COMING = ['toi', 'sap toi', 'tiep theo', 'ke tiep'];
-const PAST_SPAN = ['qua', 'vua qua', 'vua roi', 'roi', 'gan day'];
+const FUTURE = phraseList(['nua', 'nữa', 'half']);
+const COMING = phraseList(['toi', 'sap toi', 'tiep theo', 'ke tiep']);
+const PAST_SPAN = phraseList(['qua', 'vua qua', 'vua roi', 'roi', 'gan day']);
 
 interface Length {
   readonly n: number;
@@ -122,7 +126,7 @@ interface Length {
 }
 
 const readLength = (tokens: readonly Token[], at: number): Length | null => {
-  const half = afterAny(tokens, at, ['half', 'nua']);
+  const half = afterAny(tokens, at, HALF_WORDS);
   if (half !== -1 && isWord(tokens[half], 'thang')) return { n: 15, unit: 'day', end: half + 1 };
   const number = readNumber(tokens, at);
   if (number === null || number.value > 400 || !Number.isFinite(number.value)) return null;
@@ -151,7 +155,7 @@ const BEFORE_LENGTH = ['khoang', 'chung', 'tam', 'con'];
 
 /** 3 ngày nữa, trong vòng 2 tuần, 3 ngày tới, 2 tháng vừa rồi, hai tuần trước. */
 const readLengthFromBase: ChatRule = (tokens, at, base) => {
-  const within = afterAny(tokens, at, ['trong vong', 'trong thoi gian', 'trong thoi han', 'trong khoang', 'trong']);
+  const within = afterAny(tokens, at, TRONG_VONG_WORDS);
   const from = skip(tokens, within === -1 ? at : within, ...BEFORE_LENGTH);
   const length = readLength(tokens, from);
   if (length === null) return null;
@@ -227,7 +231,7 @@ const ENDS_PHRASE = ['.', ',', ')', ';', '!', '?'];
 const readSpan: ChatRule = (tokens, at, base) => {
   const opened = skip(tokens, at, 'trong');
   const part = readPart(tokens, opened);
-  const whole = afterAny(tokens, opened, ['het', 'den het', 'toi het']);
+  const whole = afterAny(tokens, opened, HET_WORDS);
   const from = part?.end ?? (whole === -1 ? opened : whole);
   const unit = unitAt(tokens[from]);
   if (unit === undefined || unit === 'day') return null;

@@ -1,9 +1,50 @@
 import { monthlyRrule } from '../rrule.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
 import { readMonthNumberHere, readNumber } from './numbers.js';
 import type { ContextPiece, CyclePiece, CycleUnit, RulePiece } from './pieces.js';
 import { afterEach, isEndOfPhrase, readCycleUnit, skipPeriodTail } from './units.js';
+
+const DINH_KY_WORDS = phraseList(['dinh ky', 'bao cao dinh ky', 'dinh ky bao cao', 'theo dinh ky']);
+const MARKS_WORDS = phraseList([
+  '/',
+  'trong',
+  'mot',
+  'moi',
+  'hang',
+  'trong moi',
+  'tren',
+  'trong mot',
+  '/ 1',
+  '/ 01',
+  'trong 01',
+  'trong 1',
+  '1',
+]);
+const DAU_THANG_WORDS = phraseList([
+  'dau thang',
+  'cuoi thang',
+  'dau quy',
+  'cuoi quy',
+  'dau cua thang',
+  'cuoi cua thang',
+]);
+const THANG_DAU_QUY_WORDS = phraseList([
+  'thang dau quy',
+  'thang dau cua quy',
+  'thang dau tien cua quy',
+  'thang dau tien quy',
+  'thang dau moi quy',
+  'thang dau tien cua moi quy',
+]);
+const THANG_CUOI_QUY_WORDS = phraseList([
+  'thang cuoi quy',
+  'thang cuoi cua quy',
+  'thang cuoi cung cua quy',
+  'thang cuoi moi quy',
+  'thang cuoi cua moi quy',
+  'thang cuoi cung quy',
+]);
 
 /** Cycles without a day: hằng tháng, 6 tháng một lần, 2 lần/năm, định kỳ quý, 6 tháng, năm. */
 
@@ -14,13 +55,14 @@ const cycle = (units: readonly CycleUnit[], every = 1, times = 1): CyclePiece =>
   times,
 });
 
+const LONGEST_LIST = 8;
 const JOINS = [',', 'va', '/', '-', ';', '&', '+'];
 
 /** More units behind the first: "hằng tháng, quý, 6 tháng và năm"; a number or year behind one ends the list. */
 const moreUnits = (tokens: readonly Token[], at: number): { units: CycleUnit[]; end: number } => {
   const units: CycleUnit[] = [];
   let end = at;
-  while (isWord(tokens[end], ...JOINS)) {
+  while (units.length < LONGEST_LIST && isWord(tokens[end], ...JOINS)) {
     let from = isWord(tokens[end], ',') ? skip(tokens, end + 1, 'va') : end + 1;
     from = skip(tokens, from, 'hang', 'moi', 'theo', 'dinh ky');
     const next = readCycleUnit(tokens, skip(tokens, from, 'dau', '1', '01', 'ca'));
@@ -87,7 +129,7 @@ const readEach: Rule<CyclePiece> = (tokens, at) => {
 
 /** Định kỳ (theo) tháng, quý, 6 tháng, năm: units that only "định kỳ" makes cycles. */
 const readPeriodically: Rule<CyclePiece> = (tokens, at) => {
-  const periodic = afterAny(tokens, at, ['dinh ky', 'bao cao dinh ky', 'dinh ky bao cao', 'theo dinh ky']);
+  const periodic = afterAny(tokens, at, DINH_KY_WORDS);
   if (periodic === -1) return null;
   const from = skip(tokens, periodic, '(', 'theo', ':', 'vao');
   const unit = readCycleUnit(tokens, skip(tokens, from, '1', '01'));
@@ -116,21 +158,7 @@ const readEveryN: Rule<CyclePiece> = (tokens, at) => {
 const readTimesPer: Rule<CyclePiece> = (tokens, at) => {
   const number = readNumber(tokens, at);
   if (number === null || !isWord(tokens[number.end], ...TIMES)) return null;
-  const per = afterAny(tokens, number.end + 1, [
-    '/',
-    'trong',
-    'mot',
-    'moi',
-    'hang',
-    'trong moi',
-    'tren',
-    'trong mot',
-    '/ 1',
-    '/ 01',
-    'trong 01',
-    'trong 1',
-    '1',
-  ]);
+  const per = afterAny(tokens, number.end + 1, MARKS_WORDS);
   if (per === -1) return null;
   const unit = readCycleUnit(tokens, per);
   const multiple = unit === null ? readNumber(tokens, per) : null;
@@ -157,7 +185,7 @@ export const readNextCycle: Rule<CyclePiece> = (tokens, at) => {
   return units.length === 0 ? null : { end, value: cycle(units) };
 };
 
-const LEADS = [
+const LEADS = phraseList([
   'bao cao',
   'bao cao dinh ky',
   'doi voi bao cao',
@@ -165,20 +193,13 @@ const LEADS = [
   'ky bao cao',
   'cua bao cao',
   'dinh ky bao cao',
-];
+]);
 
 /** "báo cáo 02 tuần đầu tháng": which part of a period a report is about. */
 const readPartReport = (tokens: readonly Token[], at: number): number => {
   const number = readNumber(tokens, at);
   if (number === null || !isWord(tokens[number.end], 'tuan', 'ngay')) return -1;
-  return afterAny(tokens, number.end + 1, [
-    'dau thang',
-    'cuoi thang',
-    'dau quy',
-    'cuoi quy',
-    'dau cua thang',
-    'cuoi cua thang',
-  ]);
+  return afterAny(tokens, number.end + 1, DAU_THANG_WORDS);
 };
 
 /** Báo cáo quý, đối với báo cáo định kỳ 06 (sáu) tháng: which rounds are meant, no day. */
@@ -202,22 +223,8 @@ export const readContext: Rule<ContextPiece> = (tokens, at) => {
 
 /** (Vào) tháng cuối quý, tháng đầu của quý sau: those months, each to its end. */
 export const readMonthOfQuarter: Rule<RulePiece> = (tokens, at) => {
-  const first = afterAny(tokens, at, [
-    'thang dau quy',
-    'thang dau cua quy',
-    'thang dau tien cua quy',
-    'thang dau tien quy',
-    'thang dau moi quy',
-    'thang dau tien cua moi quy',
-  ]);
-  const last = afterAny(tokens, at, [
-    'thang cuoi quy',
-    'thang cuoi cua quy',
-    'thang cuoi cung cua quy',
-    'thang cuoi moi quy',
-    'thang cuoi cua moi quy',
-    'thang cuoi cung quy',
-  ]);
+  const first = afterAny(tokens, at, THANG_DAU_QUY_WORDS);
+  const last = afterAny(tokens, at, THANG_CUOI_QUY_WORDS);
   const end = Math.max(first, last);
   if (end === -1 || tokens[end]?.kind === 'number' || /^i+v?$/u.test(tokens[end]?.text ?? '')) return null;
   const months = first > last ? [1, 4, 7, 10] : [3, 6, 9, 12];

@@ -1,14 +1,19 @@
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
 import { isYear } from './numbers.js';
 import { readDay, skipDayWord } from './points.js';
 import type { ReferencePiece } from './pieces.js';
+
+const PHIEN_BAN_WORDS = phraseList(['phien ban', 'ban', 'version', 'ver', 'v', 'ver .']);
 
 /** Numbers that name documents, articles, forms and versions, with the day of issue behind them. */
 
 const CERTAIN: ReferencePiece = { type: 'reference', certain: true };
 
 const isLetters = (token: Token | undefined): boolean => token?.kind === 'word';
+
+/** Tokens of the longest number of a document or version. */
+const LONGEST_NUMBER = 24;
 
 /** 45/BC-TTPY, 85/2015/QH13, 22-NQ/TU, 402-CV/VPĐU, /KH-TTPY: returns the index after it, or -1. */
 export const afterDocumentNumber = (tokens: readonly Token[], at: number): number => {
@@ -17,14 +22,21 @@ export const afterDocumentNumber = (tokens: readonly Token[], at: number): numbe
   let end = at + 1;
   let letters = 0;
   let slashes = 0;
-  while (isWord(tokens[end], '/', '-', '&', '.') && tokens[end]?.gap === false && tokens[end + 1]?.gap === false) {
+  const limit = at + LONGEST_NUMBER;
+  while (
+    end < limit &&
+    isWord(tokens[end], '/', '-', '&', '.') &&
+    tokens[end]?.gap === false &&
+    tokens[end + 1]?.gap === false
+  ) {
     const part = tokens[end + 1];
     if (part === undefined || part.kind === 'mark') break;
     if (isWord(tokens[end], '/')) slashes += 1;
     if (isLetters(part)) letters += 1;
     end += 2;
     // "QH13": letters and digits of one code.
-    while (tokens[end]?.gap === false && tokens[end]?.kind !== 'mark' && tokens[end] !== undefined) end += 1;
+    while (end < limit && tokens[end]?.gap === false && tokens[end]?.kind !== 'mark' && tokens[end] !== undefined)
+      end += 1;
   }
   const unitWords = ['thang', 'nam', 'quy', 'tuan', 'ngay', 'lan'];
   const second = tokens[at + 2];
@@ -41,7 +53,7 @@ const afterIssueDate = (tokens: readonly Token[], at: number): number => {
   return skip(tokens, day.end, ')');
 };
 
-const KINDS = [
+const KINDS = phraseList([
   'nghi dinh',
   'nghi quyet',
   'thong tu',
@@ -73,7 +85,7 @@ const KINDS = [
   'kh',
   'tb',
   'bc',
-];
+]);
 
 /** A document with its number, and what belongs to it. */
 export const readDocument: Rule<ReferencePiece> = (tokens, at) => {
@@ -97,7 +109,7 @@ export const readDocument: Rule<ReferencePiece> = (tokens, at) => {
   return { end: afterIssueDate(tokens, numbered + 1), value: { ...CERTAIN, numberEnd: numbered + 1 } };
 };
 
-const PARTS_OF_LAW = [
+const PARTS_OF_LAW = phraseList([
   'dieu',
   'khoan',
   'muc',
@@ -116,7 +128,7 @@ const PARTS_OF_LAW = [
   'trang',
   'cot',
   'hang muc',
-];
+]);
 
 /** Điều 12, khoản 1, 2 và 3, mẫu số 01, Phụ lục II: never days. */
 const readPartOfLaw: Rule<ReferencePiece> = (tokens, at) => {
@@ -136,7 +148,7 @@ const readPartOfLaw: Rule<ReferencePiece> = (tokens, at) => {
 
 /** Phiên bản 2.10.1, v1.2. */
 const readVersion: Rule<ReferencePiece> = (tokens, at) => {
-  const words = afterAny(tokens, at, ['phien ban', 'ban', 'version', 'ver', 'v', 'ver .']);
+  const words = afterAny(tokens, at, PHIEN_BAN_WORDS);
   if (words === -1 || tokens[words]?.kind !== 'number') return null;
   if (isWord(tokens[at], 'ban', 'v') && !isWord(tokens[words + 1], '.')) return null;
   let end = words + 1;
@@ -147,7 +159,13 @@ const readVersion: Rule<ReferencePiece> = (tokens, at) => {
 /** 1.1.3, 1.10.30, 192.168.1.1: dotted numbers without a year. */
 const readDottedNumber: Rule<ReferencePiece> = (tokens, at) => {
   let end = at;
-  while (tokens[end]?.kind === 'number' && isWord(tokens[end + 1], '.') && tokens[end + 2]?.kind === 'number') end += 2;
+  while (
+    end < at + LONGEST_NUMBER &&
+    tokens[end]?.kind === 'number' &&
+    isWord(tokens[end + 1], '.') &&
+    tokens[end + 2]?.kind === 'number'
+  )
+    end += 2;
   if (end < at + 4 || skipDayWord(tokens, at) > at || isYear(tokens[end])) return null;
   return { end: end + 1, value: CERTAIN };
 };

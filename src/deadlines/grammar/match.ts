@@ -9,37 +9,92 @@ export interface Hit<T> {
 /** A rule of the grammar: looks at the tokens from `at` on and answers what it found there, or null. */
 export type Rule<T> = (tokens: readonly Token[], at: number) => Hit<T> | null;
 
-const phrases = new Map<string, readonly string[]>();
-const wordsOf = (phrase: string): readonly string[] => {
-  let words = phrases.get(phrase);
-  if (words === undefined) {
-    words = phrase.split(' ');
-    phrases.set(phrase, words);
-  }
-  return words;
-};
-
 export const isWord = (token: Token | undefined, ...words: readonly string[]): boolean =>
   token !== undefined && words.includes(token.word);
 
-/** Index after the phrase when the tokens at `at` are its words, else -1. */
+const SPACE = 32;
+
+/**
+ * Index after the phrase when the tokens at `at` are its words, else -1. Nearly every call fails on the first word,
+ * so that this compares in place and splits nothing.
+ */
 export const after = (tokens: readonly Token[], at: number, phrase: string): number => {
-  const words = wordsOf(phrase);
-  for (const [n, word] of words.entries()) if (tokens[at + n]?.word !== word) return -1;
-  return at + words.length;
+  let position = 0;
+  let index = at;
+  for (;;) {
+    const word = tokens[index]?.word;
+    if (word === undefined || !phrase.startsWith(word, position)) return -1;
+    position += word.length;
+    index += 1;
+    if (position === phrase.length) return index;
+    if (phrase.charCodeAt(position) !== SPACE) return -1;
+    position += 1;
+  }
+};
+
+/** Phrases by their first words, for lists that are looked at again and again. */
+export type PhraseList = ReadonlyMap<string, readonly string[]>;
+
+/** Words that a piece of a deadline can begin with besides those of the phrase lists. */
+const FIRST_WORDS = new Set(
+  (
+    'ngay at_once mong mung thang t q quy rule fund cac nam tuan trong truoc hang moi tung dinh cuoi dau giua thuong ' +
+    'trung ha thu collect chu chua cn muoi mot mốt hai ba bon four lam six bay tam chin half nua buoi sang trua chieu ' +
+    'toi dem hom bua mai nay this qua sau het den it la khoang con chung khong thoi cham muon so v neu tinh ke tu cua ' +
+    'vao tet mua le $ € > < ≥ ≤ monday tuesday wednesday thursday friday saturday sunday today tomorrow'
+  ).split(' '),
+);
+
+/** Whether anything can begin with a token: most words of a cell are ordinary and need no further look. */
+export const canBegin = (token: Token): boolean => token.kind === 'number' || FIRST_WORDS.has(token.word);
+
+/** Indexes a list of phrases; call it once, at the top of a file. */
+export const phraseList = (choices: readonly string[]): PhraseList => {
+  const index = new Map<string, string[]>();
+  for (const choice of choices) {
+    const first = choice.split(' ', 1)[0] ?? '';
+    FIRST_WORDS.add(first);
+    const others = index.get(first);
+    if (others === undefined) index.set(first, [choice]);
+    else others.push(choice);
+  }
+  return index;
 };
 
 /** Index after the longest of some phrases, else -1. */
-export const afterAny = (tokens: readonly Token[], at: number, choices: readonly string[]): number => {
+export const afterAny = (tokens: readonly Token[], at: number, choices: PhraseList): number => {
+  const likely = choices.get(tokens[at]?.word ?? '');
+  if (likely === undefined) return -1;
   let end = -1;
-  for (const choice of choices) end = Math.max(end, after(tokens, at, choice));
+  for (const choice of likely) end = Math.max(end, after(tokens, at, choice));
   return end;
 };
 
-/** Index after an optional phrase out of some. */
+/**
+ * Remembers what a rule found at each place of a phrase: many families look at the same place for a day or a period.
+ * The memory lives as long as the tokens.
+ */
+export const remembered = <T>(rule: Rule<T>): Rule<T> => {
+  const memory = new WeakMap<readonly Token[], (Hit<T> | null | undefined)[]>();
+  return (tokens, at) => {
+    let hits = memory.get(tokens);
+    if (hits === undefined) {
+      hits = [];
+      memory.set(tokens, hits);
+    }
+    const known = hits[at];
+    if (known !== undefined) return known;
+    const hit = rule(tokens, at);
+    hits[at] = hit;
+    return hit;
+  };
+};
+
+/** Index after an optional phrase out of a few: the longest that stands there. */
 export const skip = (tokens: readonly Token[], at: number, ...choices: readonly string[]): number => {
-  const end = afterAny(tokens, at, choices);
-  return end === -1 ? at : end;
+  let end = at;
+  for (const choice of choices) end = Math.max(end, after(tokens, at, choice));
+  return end;
 };
 
 /** Index after any number of words out of some. */

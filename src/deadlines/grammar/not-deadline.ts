@@ -1,11 +1,37 @@
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList, type PhraseList } from './match.js';
 import { looksLikeYear } from './numbers.js';
 import { readDocumentReference } from './documents.js';
 import { readPeriod } from './periods.js';
 import type { DayPiece, PeriodPiece, ReferencePiece } from './pieces.js';
 import { readDay } from './points.js';
 import { readCycleUnit } from './units.js';
+
+const KY_BAO_CAO_NEAR = phraseList([
+  'ky bao cao',
+  'thang bao cao',
+  'cua thang bao cao',
+  'quy bao cao',
+  'nam bao cao',
+  'tuan bao cao',
+]);
+const NGAY_NEAR = phraseList(['ngay', 'thang', 'quy', 'ky', '/', 'nam']);
+const TRUOC_NGAY_NEAR = phraseList(['truoc ngay', 'cham nhat', 'truoc', 'hoan thanh', 'xong', 'den het']);
+const TRUNG_NEAR = phraseList(['trung', 'ngay nghi', 'roi vao', 'ngay le']);
+
+const KE_TU_WORDS = phraseList(['ke tu', 'tu', 'tinh tu', 'bat dau tu', 'ke tu sau', 'bat dau']);
+const CHOT_SO_LIEU_WORDS = phraseList([
+  'chot so lieu',
+  'so lieu tinh den',
+  'so lieu chot',
+  'thoi diem chot so lieu',
+  'thoi gian chot so lieu',
+  'tinh den',
+  'so lieu den',
+  'ngay chot so lieu',
+  'lay so lieu',
+]);
+const NEU_WORDS = phraseList(['neu', 'truong hop']);
 
 /** Dates and numbers that are no deadlines: cut-offs, dates in force, comparisons, shares, anniversaries, duty hours. */
 
@@ -35,7 +61,7 @@ const findDated = (tokens: readonly Token[], at: number, reach: number): Dated |
   return null;
 };
 
-const COMPARE = ['so voi', 'cung ky', 'bang cung ky', 'tang so voi', 'giam so voi'];
+const COMPARE = phraseList(['so voi', 'cung ky', 'bang cung ky', 'tang so voi', 'giam so voi']);
 
 /** So với (cùng kỳ) tháng 04/2025. */
 const readComparison: Rule<ReferencePiece> = (tokens, at) => {
@@ -46,7 +72,7 @@ const readComparison: Rule<ReferencePiece> = (tokens, at) => {
 };
 
 const TARGET_WORDS = ['den', 'het', 'truoc', 'trong', 'cuoi', 'ngay', 'toi'];
-const FIGURE_WORDS = ['la', 'dat', 'tang', 'giam', 'chiem', 'uoc', 'co', 'uoc dat', 'da dat'];
+const FIGURE_WORDS = phraseList(['la', 'dat', 'tang', 'giam', 'chiem', 'uoc', 'co', 'uoc dat', 'da dat']);
 
 /** "tháng 3/2025 là 83,3%": a date that a figure belongs to. */
 const readFigure: Rule<ReferencePiece> = (tokens, at) => {
@@ -58,7 +84,8 @@ const readFigure: Rule<ReferencePiece> = (tokens, at) => {
   const number = skip(tokens, verb, 'hon', 'tren', 'khoang', '>', '<', 'gan');
   if (tokens[number]?.kind !== 'number' || readDay(tokens, number) !== null) return null;
   let end = number + 1;
-  while (isWord(tokens[end], ',', '.', '/') && tokens[end + 1]?.kind === 'number') end += 2;
+  while (end < number + LONGEST_FIGURE && isWord(tokens[end], ',', '.', '/') && tokens[end + 1]?.kind === 'number')
+    end += 2;
   const isShare = isWord(
     tokens[end],
     '%',
@@ -77,7 +104,7 @@ const readFigure: Rule<ReferencePiece> = (tokens, at) => {
   return isShare ? { end: end + 1, value: reference(true) } : null;
 };
 
-const IN_FORCE = [
+const IN_FORCE = phraseList([
   'co hieu luc',
   'hieu luc',
   'co hieu luc thi hanh',
@@ -91,8 +118,8 @@ const IN_FORCE = [
   'bat dau thuc hien',
   'bat dau',
   'trien khai thuc hien',
-];
-const SINCE = ['ke tu', 'tu', 'tinh tu', 'vao', 'ke tu khi'];
+]);
+const SINCE = phraseList(['ke tu', 'tu', 'tinh tu', 'vao', 'ke tu khi']);
 
 /** Có hiệu lực (thi hành) kể từ ngày …. */
 const readInForce: Rule<ReferencePiece> = (tokens, at) => {
@@ -106,11 +133,11 @@ const readInForce: Rule<ReferencePiece> = (tokens, at) => {
   return { end: dated.end, value: reference(true) };
 };
 
-const OPEN_END = ['tro di', 'tro ve sau', 've sau'];
+const OPEN_END = phraseList(['tro di', 'tro ve sau', 've sau']);
 
 /** Kể từ ngày 01/4/2026, từ năm 2026 trở đi, with no end behind: a beginning. */
 const readBeginning: Rule<ReferencePiece> = (tokens, at) => {
-  const since = afterAny(tokens, at, ['ke tu', 'tu', 'tinh tu', 'bat dau tu', 'ke tu sau', 'bat dau']);
+  const since = afterAny(tokens, at, KE_TU_WORDS);
   if (since === -1) return null;
   const from = skip(tokens, since, 'ngay');
   const dated = readDated(tokens, since) ?? readDated(tokens, from);
@@ -123,7 +150,15 @@ const readBeginning: Rule<ReferencePiece> = (tokens, at) => {
   return { end: dated.end, value: reference(true, { startsAt: dated.value }) };
 };
 
-const EARLIEST = ['sau ngay', 'khong som hon', 'som nhat la', 'som nhat vao', 'som nhat tu', 'khong truoc', 'som nhat'];
+const EARLIEST = phraseList([
+  'sau ngay',
+  'khong som hon',
+  'som nhat la',
+  'som nhat vao',
+  'som nhat tu',
+  'khong truoc',
+  'som nhat',
+]);
 
 /** Sau ngày 30/6, không sớm hơn …: the earliest day. */
 const readEarliest: Rule<ReferencePiece> = (tokens, at) => {
@@ -134,7 +169,7 @@ const readEarliest: Rule<ReferencePiece> = (tokens, at) => {
   return dated === null ? null : { end: dated.end, value: reference(true, { startsAt: dated.value }) };
 };
 
-const PREVIOUS = [
+const PREVIOUS = phraseList([
   'thang truoc',
   'nam truoc',
   'quy truoc',
@@ -145,8 +180,8 @@ const PREVIOUS = [
   'lien ke truoc',
   'thang lien truoc',
   'truoc ky bao cao',
-];
-const FIGURES = [
+]);
+const FIGURES = phraseList([
   'so lieu',
   'chot',
   'cat so lieu',
@@ -157,14 +192,14 @@ const FIGURES = [
   'ky bao cao',
   'thoi gian lay',
   'thoi diem lay',
-];
-const CUT_OFF_LEADS = ['tinh tu', 'ke tu', 'tu', 'duoc tinh tu', 'tinh'];
+]);
+const CUT_OFF_LEADS = phraseList(['tinh tu', 'ke tu', 'tu', 'duoc tinh tu', 'tinh']);
 const DEADLINE_WORDS = ['gui', 'nop', 'cham', 'muon', 'han', 'hoan', 'xong'];
 
 const hasAny = (
   tokens: readonly Token[],
   span: { readonly from: number; readonly end: number },
-  phrases: readonly string[],
+  phrases: PhraseList,
 ): boolean => {
   for (let at = span.from; at < span.end; at += 1) if (afterAny(tokens, at, phrases) !== -1) return true;
   return false;
@@ -194,38 +229,21 @@ const readCutOffSpan: Rule<ReferencePiece> = (tokens, at) => {
   const isAboutFigures = hasAny(tokens, { from: Math.max(0, at - 8), end: at }, FIGURES);
   const isPrevious = hasAny(tokens, { from: lead, end: to }, PREVIOUS);
   const isCounted = isWord(tokens[lead - 2], 'tinh') || isWord(tokens[at], 'tinh') || isWord(tokens[at], 'duoc');
-  const hasReportPeriod = hasAny(tokens, { from: to, end }, [
-    'ky bao cao',
-    'thang bao cao',
-    'cua thang bao cao',
-    'quy bao cao',
-    'nam bao cao',
-    'tuan bao cao',
-  ]);
+  const hasReportPeriod = hasAny(tokens, { from: to, end }, KY_BAO_CAO_NEAR);
   return isAboutFigures || isPrevious || isCounted || hasReportPeriod ? { end, value: reference(true) } : null;
 };
 
 /** Chốt số liệu đến ngày …, số liệu tính đến hết ngày …. */
 const readCutOffDay: Rule<ReferencePiece> = (tokens, at) => {
-  const words = afterAny(tokens, at, [
-    'chot so lieu',
-    'so lieu tinh den',
-    'so lieu chot',
-    'thoi diem chot so lieu',
-    'thoi gian chot so lieu',
-    'tinh den',
-    'so lieu den',
-    'ngay chot so lieu',
-    'lay so lieu',
-  ]);
+  const words = afterAny(tokens, at, CHOT_SO_LIEU_WORDS);
   if (words === -1) return null;
   const end = clauseEnd(tokens, words);
   const hasNumber = tokens.slice(words, end).some((token) => token.kind === 'number');
-  const hasUnit = hasAny(tokens, { from: words, end }, ['ngay', 'thang', 'quy', 'ky', '/', 'nam']);
+  const hasUnit = hasAny(tokens, { from: words, end }, NGAY_NEAR);
   return hasNumber && hasUnit ? { end, value: reference(!isWord(tokens[at], 'tinh')) } : null;
 };
 
-const FEASTS = [
+const FEASTS = phraseList([
   'ky niem',
   'chao mung',
   'mung',
@@ -253,7 +271,7 @@ const FEASTS = [
   'gio to',
   'ngay hoi',
   'ngay phap luat',
-];
+]);
 
 /** Kỷ niệm …, chào mừng …, sinh ngày …: days that are remembered and not met. */
 const readFeast: Rule<ReferencePiece> = (tokens, at) => {
@@ -261,17 +279,7 @@ const readFeast: Rule<ReferencePiece> = (tokens, at) => {
   if (words === -1) return null;
   let dated = findDated(tokens, words, 8);
   if (dated === null) return null;
-  if (
-    hasAny(tokens, { from: words, end: dated.end }, [
-      'truoc ngay',
-      'cham nhat',
-      'truoc',
-      'hoan thanh',
-      'xong',
-      'den het',
-    ])
-  )
-    return null;
+  if (hasAny(tokens, { from: words, end: dated.end }, TRUOC_NGAY_NEAR)) return null;
   let { end } = dated;
   while (isWord(tokens[end], '-', ',', 'va', 'den')) {
     dated = readDated(tokens, end + 1);
@@ -302,7 +310,7 @@ const SHARE_LEADS = [
   'diem',
 ];
 /** Things that plans count, of which a share is always a share. */
-const COUNTED = [
+const COUNTED = phraseList([
   'chi tieu',
   'ho so',
   'nhiem vu',
@@ -334,9 +342,9 @@ const COUNTED = [
   'phuong',
   'co quan',
   'nguoi',
-];
+]);
 /** The same, but also the beginning of other words ("15/3 Sở Y tế"): only a person can tell. */
-const PERHAPS_COUNTED = [
+const PERHAPS_COUNTED = phraseList([
   'so',
   'ho',
   'phong',
@@ -356,7 +364,7 @@ const PERHAPS_COUNTED = [
   'bo',
   'bac',
   'van ban',
-];
+]);
 const LAST_DAY = 31;
 const LAST_MONTH = 12;
 
@@ -373,7 +381,7 @@ const readShare: Rule<ReferencePiece> = (tokens, at) => {
   return { end: at + 3, value: reference(!isDay) };
 };
 
-const DUTY = [
+const DUTY = phraseList([
   'truc',
   'gio',
   'hoat dong',
@@ -390,7 +398,7 @@ const DUTY = [
   'canh bao',
   'nong',
   'thong suot',
-];
+]);
 
 /** Trực 24/7, 24/24: round the clock, not 24 July. */
 const readRoundTheClock: Rule<ReferencePiece> = (tokens, at) => {
@@ -403,7 +411,7 @@ const readRoundTheClock: Rule<ReferencePiece> = (tokens, at) => {
   return { end: unit, value: reference(isDuty) };
 };
 
-const LARGE = [
+const LARGE = phraseList([
   '%',
   'trieu',
   'ty',
@@ -419,14 +427,22 @@ const LARGE = [
   'm',
   'ha',
   'met',
-];
+]);
+
+/** Tokens of the longest figure. */
+const LONGEST_FIGURE = 12;
 
 /** 12,53%, $1,194.09, 45 triệu: figures. */
 const readFigureAlone: Rule<ReferencePiece> = (tokens, at) => {
   const from = skip(tokens, at, '$', '€', '>', '<', '≥', '≤');
   if (tokens[from]?.kind !== 'number') return null;
   let end = from + 1;
-  while (isWord(tokens[end], '.', ',') && tokens[end + 1]?.kind === 'number' && tokens[end + 1]?.gap === false)
+  while (
+    end < at + LONGEST_FIGURE &&
+    isWord(tokens[end], '.', ',') &&
+    tokens[end + 1]?.kind === 'number' &&
+    tokens[end + 1]?.gap === false
+  )
     end += 2;
   const unit = afterAny(tokens, end, LARGE);
   if (unit === -1) return from > at ? { end, value: reference(true) } : null;
@@ -479,7 +495,7 @@ const readPlaceAndDate: Rule<ReferencePiece> = (tokens, at) => {
   return end !== undefined && tokens[end] === undefined ? { end, value: reference(true) } : null;
 };
 
-const IDIOMS = [
+const IDIOMS = phraseList([
   'truoc mat',
   'truoc do',
   'truoc day',
@@ -542,19 +558,17 @@ const IDIOMS = [
   'viec lam',
   'ngay gio',
   'ngay thang',
-];
+]);
 
 /** Words that look like parts of dates and are not. */
 export const afterIdiom = (tokens: readonly Token[], at: number): number => afterAny(tokens, at, IDIOMS);
 
 /** Nếu ngày 20 trùng vào ngày nghỉ …: what happens on a day off; the stated day stays. */
 const readDayOffClause: Rule<ReferencePiece> = (tokens, at) => {
-  const words = afterAny(tokens, at, ['neu', 'truong hop']);
+  const words = afterAny(tokens, at, NEU_WORDS);
   if (words === -1) return null;
   const end = clauseEnd(tokens, words);
-  return hasAny(tokens, { from: words, end }, ['trung', 'ngay nghi', 'roi vao', 'ngay le'])
-    ? { end, value: reference(true) }
-    : null;
+  return hasAny(tokens, { from: words, end }, TRUNG_NEAR) ? { end, value: reference(true) } : null;
 };
 
 const READERS = [

@@ -1,12 +1,42 @@
 import { monthlyRrule, weeklyRrule } from '../rrule.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
 import { readMonthNumberHere, readNumber } from './numbers.js';
 import type { CycleUnit, DayPiece, OffsetPiece, RuleDraft, RulePiece } from './pieces.js';
 import { readDay, skipDayWord } from './points.js';
 import { afterPeriodEnd, WORKING_WEEK } from './recurring-days.js';
 import { afterEach, readCycleUnit, skipPeriodTail } from './units.js';
 import { readYear } from './years.js';
+
+const NGAY_WORDS = phraseList(['ngay', 'at_once']);
+const LAM_VIEC_WORDS = phraseList([
+  'lam viec',
+  'lam vien',
+  'am viec',
+  'lam vec',
+  'lv',
+  'lam viee',
+  'lam viet',
+  'lam vice',
+  'lam viec viec',
+]);
+const HANG_THANG_WORDS = phraseList(['hang thang', 'moi thang', 'cua thang', 'cua moi thang', 'cua hang thang']);
+const SO_VOI_WORDS = phraseList(['so voi', 'tinh den', 'ke tu', 'truoc', 'tinh tu']);
+const NGAY_LAM_VIEC_TIEP_THEO_WORDS = phraseList([
+  'ngay lam viec tiep theo',
+  'ngay lam viec ke tiep',
+  'ngay lam viec lien ke',
+  'ngay lam viec sau',
+  'ngay lam viec lien sau',
+  'ngay lam viec sau do',
+]);
+const NGAY_BAO_CAO_WORDS = phraseList([
+  'ngay bao cao',
+  'cua ngay bao cao',
+  'sau ngay bao cao',
+  'ke tu ngay bao cao',
+  'hang ngay',
+]);
 
 /** Terms counted from an event: 10 ngày làm việc kể từ khi nhận đủ hồ sơ, 15 ngày sau khi kết thúc quý, trước 03 ngày. */
 
@@ -24,19 +54,9 @@ export const readTermLength = (tokens: readonly Token[], at: number): Length | n
   const number = readNumber(tokens, at);
   if (number === null || !Number.isFinite(number.value) || number.value > 2000) return null;
   const n = number.value;
-  const days = afterAny(tokens, number.end, ['ngay', 'at_once']);
+  const days = afterAny(tokens, number.end, NGAY_WORDS);
   if (days !== -1) {
-    const working = afterAny(tokens, days, [
-      'lam viec',
-      'lam vien',
-      'am viec',
-      'lam vec',
-      'lv',
-      'lam viee',
-      'lam viet',
-      'lam vice',
-      'lam viec viec',
-    ]);
+    const working = afterAny(tokens, days, LAM_VIEC_WORDS);
     return working === -1 ? { n, unit: 'day', end: days } : { n, unit: 'working_day', end: working };
   }
   const word = tokens[number.end]?.word ?? '';
@@ -69,7 +89,7 @@ const words = (tokens: readonly Token[], from: number, end: number): string =>
     .join('')
     .trim();
 
-const SINCE = [
+const SINCE = phraseList([
   'ke tu',
   'ke tu khi',
   'tinh tu',
@@ -92,8 +112,8 @@ const SINCE = [
   'ki tu',
   'ke tir',
   'ke thu',
-];
-const PERIOD_ENDS = [
+]);
+const PERIOD_ENDS = phraseList([
   'ket thuc',
   'khi ket thuc',
   'ngay ket thuc',
@@ -107,7 +127,7 @@ const PERIOD_ENDS = [
   'cuoi',
   'ngay het',
   'khoa so',
-];
+]);
 
 const UNIT_TAILS = [
   'duong lich',
@@ -178,7 +198,7 @@ const fromMonthDay = (tokens: readonly Token[], at: number, length: Length): Fou
   const from = skipDayWord(tokens, at);
   const day = from === at ? null : readNumber(tokens, from);
   if (day === null || day.value > 31 || (length.unit !== 'day' && length.unit !== 'working_day')) return null;
-  const each = afterAny(tokens, day.end, ['hang thang', 'moi thang', 'cua thang', 'cua moi thang', 'cua hang thang']);
+  const each = afterAny(tokens, day.end, HANG_THANG_WORDS);
   if (each === -1) return null;
   const own = { anchors: monthlyRrule(day.value), n: length.n, unit: length.unit };
   const draft: RuleDraft = {
@@ -218,7 +238,7 @@ const afterEvent = (tokens: readonly Token[], at: number, length: Length): Found
   return { end, value: { ...offset, event: words(tokens, start === end ? from : start, end) } };
 };
 
-const BEFORE = ['truoc khi', 'truoc ngay', 'truoc thoi diem', 'truoc', 'truoc thoi han'];
+const BEFORE = phraseList(['truoc khi', 'truoc ngay', 'truoc thoi diem', 'truoc', 'truoc thoi han']);
 
 /** N ngày trước …: counted back. */
 const beforeEvent = (tokens: readonly Token[], at: number, length: Length): Found | null => {
@@ -278,7 +298,7 @@ const readBackOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   // "trước 31 tháng 3" is a day.
   if (length.unit === 'month' && readMonthNumberHere(tokens, length.end) !== null) return null;
   if (length.unit === 'hour' || (length.unit === 'month' && readYear(tokens, length.end - 1) !== null)) return null;
-  const linked = afterAny(tokens, length.end, ['so voi', 'tinh den', 'ke tu', 'truoc', 'tinh tu']);
+  const linked = afterAny(tokens, length.end, SO_VOI_WORDS);
   const event = linked === -1 ? length.end : linked;
   const day = readKnownDay(tokens, event);
   const offset = { type: 'offset', n: -length.n, unit: length.unit } as const;
@@ -314,7 +334,7 @@ const readEventThenOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   return null;
 };
 
-const AT_ONCE = [
+const AT_ONCE = phraseList([
   'at_once sau khi',
   'at_once khi',
   'at_once lap tuc khi',
@@ -324,7 +344,7 @@ const AT_ONCE = [
   'at_once sau',
   'at_once tu khi',
   'at_once lap tuc',
-];
+]);
 
 /** Ngay sau khi phát hiện: no days at all. */
 const readAtOnce: Rule<OffsetPiece> = (tokens, at) => {
@@ -336,22 +356,9 @@ const readAtOnce: Rule<OffsetPiece> = (tokens, at) => {
 
 /** Ngày làm việc tiếp theo (ngày báo cáo): every working day for a daily report, else one working day later. */
 const readNextWorkingDay: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
-  const from = afterAny(tokens, skip(tokens, at, 'cua', 'trong', 'vao'), [
-    'ngay lam viec tiep theo',
-    'ngay lam viec ke tiep',
-    'ngay lam viec lien ke',
-    'ngay lam viec sau',
-    'ngay lam viec lien sau',
-    'ngay lam viec sau do',
-  ]);
+  const from = afterAny(tokens, skip(tokens, at, 'cua', 'trong', 'vao'), NGAY_LAM_VIEC_TIEP_THEO_WORDS);
   if (from === -1) return null;
-  const daily = afterAny(tokens, from, [
-    'ngay bao cao',
-    'cua ngay bao cao',
-    'sau ngay bao cao',
-    'ke tu ngay bao cao',
-    'hang ngay',
-  ]);
+  const daily = afterAny(tokens, from, NGAY_BAO_CAO_WORDS);
   if (daily !== -1) {
     const draft: RuleDraft = { rrule: weeklyRrule(WORKING_WEEK), basis: 'stated', holidayAdjusted: false };
     return { end: daily, value: { type: 'rule', rules: [draft] } };

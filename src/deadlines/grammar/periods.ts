@@ -1,8 +1,10 @@
 import type { Token } from '../tokens.js';
-import { after, afterAny, firstOf, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, firstOf, isWord, remembered, skip, type Hit, type Rule, phraseList } from './match.js';
 import { isYear, readMonthNumberHere, readNumber, readNumberHere, readQuarterNumber } from './numbers.js';
 import type { ImpossiblePiece, PeriodPart, PeriodPiece } from './pieces.js';
 import { readYear } from './years.js';
+
+const HALF_WORDS_2 = phraseList(['half', 'nua']);
 
 /** Months, quarters, halves, years and their parts: a period means its last day. */
 
@@ -20,6 +22,9 @@ const readQuarter = (tokens: readonly Token[], at: number): Numbered | null => {
   const hit = readQuarterNumber(tokens, at);
   return hit === null ? null : { end: hit.end, value: { number: hit.value.value, repaired: hit.value.repaired } };
 };
+
+/** No list of months or quarters is longer; the rest is left over and asked about. */
+const LONGEST_LIST = 12;
 
 interface NumberList {
   readonly numbers: readonly number[];
@@ -47,7 +52,7 @@ const readNumberList = (
   let { repaired } = first.value;
   let { end } = first;
   let isRange = false;
-  for (;;) {
+  while (numbers.length < LONGEST_LIST) {
     const mark = tokens[end];
     const joins: boolean = isWord(mark, ...LIST_MARKS);
     const spans: boolean = isWord(mark, ...RANGE_MARKS) && !isRange;
@@ -141,7 +146,7 @@ const HALF_WORDS: readonly (readonly [string, 1 | 2])[] = [
 const readHalfYear: Rule<PeriodPiece> = (tokens, at) => {
   const months = readNumber(tokens, at);
   const isMonths = months !== null && isWord(tokens[months.end], 'thang');
-  const halfWord = afterAny(tokens, at, ['half', 'nua']);
+  const halfWord = afterAny(tokens, at, HALF_WORDS_2);
   const wordEnd = isMonths ? months.end + 1 : halfWord;
   if (wordEnd === -1) return null;
   const count = isMonths ? months.value : 6;
@@ -291,8 +296,8 @@ const isPossible = ({ unit, numbers }: PeriodPiece): boolean =>
   numbers.every((number) => number >= 1 && number <= LIMITS[unit]);
 
 /** A period with its part, or the certainty that there is none such (tháng 13, quý V). */
-export const readPeriod = (tokens: readonly Token[], at: number): Hit<PeriodPiece | ImpossiblePiece> | null => {
+export const readPeriod = remembered<PeriodPiece | ImpossiblePiece>((tokens, at) => {
   const hit = readPartOfPeriod(tokens, at) ?? readWhole(tokens, at);
   if (hit === null) return null;
   return isPossible(hit.value) ? hit : { end: hit.end, value: { type: 'impossible' } };
-};
+});

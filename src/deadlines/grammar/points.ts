@@ -1,8 +1,11 @@
 import type { Token } from '../tokens.js';
-import { after, afterAny, firstOf, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, firstOf, isWord, remembered, skip, type Rule, phraseList } from './match.js';
 import { isYear, readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
 import type { DayPiece, ImpossiblePiece } from './pieces.js';
 import { fullYear, readYear } from './years.js';
+
+const DAU_TIEN_WORDS = phraseList(['dau tien', 'dau']);
+const CUOI_CUNG_WORDS = phraseList(['cuoi cung', 'cuoi']);
 
 /** Days written out: 20/3/2026, 20.3.2026, 2026-03-20, ngày 15 tháng 4 năm 2026, ngày đầu tiên của tháng ba. */
 
@@ -112,8 +115,8 @@ const readSpelledDate: Rule<DayPiece> = (tokens, at) => {
 /** Ngày đầu tiên của tháng ba, ngày cuối cùng của tháng 6/2026. */
 const readEdgeOfMonth: Rule<DayPiece> = (tokens, at) => {
   if (!isWord(tokens[at], 'ngay')) return null;
-  const first = afterAny(tokens, at + 1, ['dau tien', 'dau']);
-  const last = afterAny(tokens, at + 1, ['cuoi cung', 'cuoi']);
+  const first = afterAny(tokens, at + 1, DAU_TIEN_WORDS);
+  const last = afterAny(tokens, at + 1, CUOI_CUNG_WORDS);
   const edge = Math.max(first, last);
   if (edge === -1) return null;
   const month = readMonthName(tokens, skip(tokens, edge, 'cua', 'trong'));
@@ -153,9 +156,9 @@ const isPossible = ({ day, month }: DayPiece): boolean =>
   (day === -1 || (day >= 1 && day <= 31)) && month >= 1 && month <= 12;
 
 /** A day of a month, or the certainty that what is written cannot be one (ngày 32 tháng 4, ngày 0). */
-export const readDay = (tokens: readonly Token[], at: number): Hit<DayPiece | ImpossiblePiece> | null => {
+export const readDay = remembered<DayPiece | ImpossiblePiece>((tokens, at) => {
   const hit = readAnyDay(tokens, at);
   if (hit === null) return null;
   if (isPossible(hit.value)) return hit;
   return hit.value.slash === true ? null : { end: hit.end, value: { type: 'impossible' } };
-};
+});

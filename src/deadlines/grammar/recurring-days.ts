@@ -1,13 +1,25 @@
 import { daysInMonth } from '../../calendar/civil-day.js';
 import { monthlyRrule, weeklyRrule, yearDayRrule } from '../rrule.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
 import { readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
 import type { CycleUnit, DayNumberPiece, RuleDraft, RulePiece } from './pieces.js';
 import { readDay, skipDayWord } from './points.js';
 import { afterEach, afterNext, afterWorkingDay, readCycleUnit, skipPeriodTail } from './units.js';
 import { readYear } from './years.js';
 import { readWeekdayName } from './weekdays.js';
+
+const DAU_TIEN_WORDS = phraseList(['dau tien', 'dau', 'thu nhat', 'thu 1']);
+const THU_HAI_WORDS = phraseList(['thu hai', 'thu 2', 'giua']);
+const CUOI_CUNG_WORDS = phraseList(['cuoi cung', 'cuoi', 'thu ba', 'thu 3']);
+const CAC_THANG_WORDS = phraseList(['cac thang', 'nhung thang', 'moi thang']);
+const KE_TIEP_WORDS = phraseList(['ke tiep', 'tiep theo', 'lien ke']);
+const THIS_WORDS = phraseList(['this', 'nay']);
+const HOAC_NGAY_LAM_VIEC_DAU_TIEN_CUA_TUAN_WORDS = phraseList([
+  'hoac ngay lam viec dau tien cua tuan',
+  'hoac ngay lam viec cuoi cung cua tuan',
+  'hoac ngay lam viec tiep theo',
+]);
 
 /** Days that come back: ngày 20 hằng tháng, ngày 15 tháng cuối quý, thứ Sáu hằng tuần, 5 ngày làm việc đầu tháng. */
 
@@ -28,11 +40,11 @@ const readMonthOfPeriod = (tokens: readonly Token[], at: number): Hit<'first' | 
   // "tháng của cuối quý": words in the wrong order, seen in print.
   const from = skip(tokens, at, 'thang', 'thang cua', 'thang o');
   if (from === at) return null;
-  const first = afterAny(tokens, from, ['dau tien', 'dau', 'thu nhat', 'thu 1']);
+  const first = afterAny(tokens, from, DAU_TIEN_WORDS);
   if (first !== -1) return { end: first, value: 'first' };
-  const middle = afterAny(tokens, from, ['thu hai', 'thu 2', 'giua']);
+  const middle = afterAny(tokens, from, THU_HAI_WORDS);
   if (middle !== -1) return { end: middle, value: 'middle' };
-  const last = afterAny(tokens, from, ['cuoi cung', 'cuoi', 'thu ba', 'thu 3']);
+  const last = afterAny(tokens, from, CUOI_CUNG_WORDS);
   return last === -1 ? null : { end: last, value: 'last' };
 };
 
@@ -73,6 +85,8 @@ const inMonthOfPeriod = (tokens: readonly Token[], { day, end, isBare }: DayIn):
   return { end: tail, value: rule([stated(monthlyRrule(day, [which.value === 'first' ? 1 : 12]))]) };
 };
 
+/** No list of days or months is longer; the rest is left over and asked about. */
+const LONGEST_LIST = 12;
 const LIST_JOINS = [',', 'va', ';', '&'];
 
 /** Behind a list of months no thing may stand that the last number counts ("tháng 3, 9 đơn vị"). */
@@ -82,14 +96,14 @@ const isListEnd = (token: Token | undefined): boolean =>
 /** … (của) các tháng 3, 6, 9 (và 12) (hằng năm). */
 const inListOfMonths = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePiece> | null => {
   const from = skip(tokens, end, 'cua', 'vao', 'trong');
-  const named = afterAny(tokens, from, ['cac thang', 'nhung thang', 'moi thang']);
+  const named = afterAny(tokens, from, CAC_THANG_WORDS);
   // "ngày 15 tháng 3, 6, 9": a list also without "các".
   const listed = named === -1 ? after(tokens, from, 'thang') : named;
   const first = listed === -1 ? null : readMonthNumberHere(tokens, listed);
   if (first === null) return null;
   const months = [first.value];
   let at = first.end;
-  while (isWord(tokens[at], ...LIST_JOINS)) {
+  while (months.length < LONGEST_LIST && isWord(tokens[at], ...LIST_JOINS)) {
     const next = readMonthNumberHere(tokens, skip(tokens, at + 1, 'va', 'thang', 'va thang'));
     if (next === null || next.value > 12 || isWord(tokens[next.end], 'thang', 'ngay', '/', 'nguoi')) break;
     months.push(next.value);
@@ -118,7 +132,7 @@ const inEachMonth = (tokens: readonly Token[], { day, end }: DayIn): Hit<RulePie
   }
   if (!isWord(tokens[from], 'thang') || tokens[from + 1]?.kind === 'number') return null;
   const tail = skipPeriodTail(tokens, from + 1);
-  const isLater = afterAny(tokens, from + 1, ['ke tiep', 'tiep theo', 'lien ke']) !== -1;
+  const isLater = afterAny(tokens, from + 1, KE_TIEP_WORDS) !== -1;
   const isSymbol = isWord(tokens[from + 1], 'm', 'n', 't') || isWord(tokens[from + 1], 'bao');
   if (of || isLater || isSymbol) {
     // "của tháng 5" and "của tháng này" are one month.
@@ -152,7 +166,7 @@ const readDayNumbers = (
   const days = [first.value];
   let { end } = first;
   let repaired = first.repaired;
-  while (isWord(tokens[end], ...MORE_DAYS)) {
+  while (days.length < LONGEST_LIST && isWord(tokens[end], ...MORE_DAYS)) {
     const next = readNumber(tokens, skipDayWord(tokens, end + 1));
     if (next === null || next.digits > 2 || next.digits === 0 || next.value > 31) break;
     if (isWord(tokens[next.end], '/', '.') && tokens[next.end + 1]?.kind === 'number') break;
@@ -195,7 +209,7 @@ export const readDayNumber: Rule<DayNumberPiece> = (tokens, at) => {
   const piece = { type: 'day_number', day: number.value, repaired: number.repaired } as const;
   const month = skip(tokens, number.end, 'cua', 'trong');
   if (isWord(tokens[month], 'thang')) {
-    const current = afterAny(tokens, month + 1, ['this', 'nay']);
+    const current = afterAny(tokens, month + 1, THIS_WORDS);
     if (current !== -1) return { end: current, value: { ...piece, monthOffset: 0 } };
     const next = afterNext(tokens, month + 1);
     if (next !== -1)
@@ -207,7 +221,7 @@ export const readDayNumber: Rule<DayNumberPiece> = (tokens, at) => {
   return { end: number.end, value: piece };
 };
 
-const EACH_WEEK = [
+const EACH_WEEK = phraseList([
   'hang tuan',
   'moi tuan',
   'cua moi tuan',
@@ -225,14 +239,14 @@ const EACH_WEEK = [
   'tuan bao cao',
   'cua tuan bao cao',
   '( hang tuan )',
-];
+]);
 
 /** Thứ Sáu hằng tuần, thứ hai của tuần kế tiếp; several weekdays before one "hằng tuần". */
 export const readRecurringWeekday: Rule<RulePiece> = (tokens, at) => {
   const from = skip(tokens, at, 'ngay', 'cac ngay');
   const weekdays: number[] = [];
   let end = from;
-  for (;;) {
+  while (weekdays.length < LONGEST_LIST) {
     const name = readWeekdayName(tokens, end);
     if (name === null) break;
     weekdays.push(name.value);
@@ -248,11 +262,7 @@ export const readRecurringWeekday: Rule<RulePiece> = (tokens, at) => {
   if (tail === -1 && isWord(tokens[at - 1], 'tuan', 'hang', 'moi')) tail = end;
   if (tail === -1) return null;
   // "hoặc ngày làm việc đầu tiên của tuần" is the same round on another day.
-  const or = afterAny(tokens, tail, [
-    'hoac ngay lam viec dau tien cua tuan',
-    'hoac ngay lam viec cuoi cung cua tuan',
-    'hoac ngay lam viec tiep theo',
-  ]);
+  const or = afterAny(tokens, tail, HOAC_NGAY_LAM_VIEC_DAU_TIEN_CUA_TUAN_WORDS);
   return {
     end: or === -1 ? tail : or,
     value: rule([stated(weeklyRrule([...new Set(weekdays)].sort((a, b) => a - b)))]),
@@ -299,8 +309,8 @@ const readUnitOf = (tokens: readonly Token[], at: number): Hit<CycleUnit> | null
   return { end: skipPeriodTail(tokens, unit.end), value: unit.value };
 };
 
-const FIRST = ['dau tien', 'dau'];
-const LAST = ['cuoi cung', 'cuoi'];
+const FIRST = phraseList(['dau tien', 'dau']);
+const LAST = phraseList(['cuoi cung', 'cuoi']);
 
 /** 5 ngày (làm việc) đầu (tiên) của tháng; ngày làm việc cuối cùng của tháng; ngày cuối cùng của quý. */
 export const readFirstDays: Rule<RulePiece> = (tokens, at) => {
@@ -346,7 +356,7 @@ const lastWorkingDay = (unit: CycleUnit): RuleDraft => {
 const monthsAt = (tokens: readonly Token[], at: number): { months: number[]; end: number } | null => {
   const months: number[] = [];
   let end = at;
-  for (;;) {
+  while (months.length < LONGEST_LIST) {
     if (!isWord(tokens[end], 'thang')) break;
     const number = readMonthNumberHere(tokens, end + 1);
     if (number === null || number.value > 12 || number.value < 1) break;

@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, type Hit } from './match.js';
+import { afterAny, isWord, type Hit, phraseList } from './match.js';
 import type { StandingKind, StandingPiece } from './pieces.js';
 
 /** Duties without a day of their own, and words that say that the day is written elsewhere. */
@@ -116,10 +116,12 @@ const WORDS: readonly (readonly [StandingKind, readonly string[]])[] = [
   ],
 ];
 
+const LISTS = WORDS.map(([kind, phrases]) => [kind, phraseList(phrases)] as const);
+
 /** A standing phrase: its kind, the longest one that fits. */
 export const readStanding = (tokens: readonly Token[], at: number): Hit<StandingPiece> | null => {
   let best: Hit<StandingPiece> | null = null;
-  for (const [kind, phrases] of WORDS) {
+  for (const [kind, phrases] of LISTS) {
     const end = afterAny(tokens, at, phrases);
     if (end > (best?.end ?? -1)) best = { end, value: { type: 'standing', kind } };
   }

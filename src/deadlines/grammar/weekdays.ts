@@ -1,7 +1,9 @@
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, type Hit, type Rule } from './match.js';
+import { afterAny, isWord, type Hit, type Rule, phraseList } from './match.js';
 import { readNumberHere } from './numbers.js';
 import type { WeekdayPiece } from './pieces.js';
+
+const CHU_NHAT_WORDS = phraseList(['chu nhat', 'chua nhat', 'cn']);
 
 const SUNDAY = 7;
 /** Some people write the days in English. */
@@ -9,7 +11,7 @@ const ENGLISH = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturd
 
 /** Thứ hai … thứ bảy, T2 … T7, chủ nhật, chúa nhật, CN: the number after "thứ" is one more than the ISO weekday. */
 export const readWeekdayName = (tokens: readonly Token[], at: number): Hit<number> | null => {
-  const sunday = afterAny(tokens, at, ['chu nhat', 'chua nhat', 'cn']);
+  const sunday = afterAny(tokens, at, CHU_NHAT_WORDS);
   if (sunday !== -1) return { end: sunday, value: SUNDAY };
   const token = tokens[at];
   const english = ENGLISH.indexOf(token?.word ?? '') + 1;
@@ -23,9 +25,16 @@ export const readWeekdayName = (tokens: readonly Token[], at: number): Hit<numbe
   return { end: number.end, value: number.value - 1 };
 };
 
-const NEXT_WEEK = ['tuan sau', 'tuan toi', 'tuan ke tiep', 'tuan tiep theo', 'cua tuan sau', 'cua tuan toi'];
-const THIS_WEEK = ['tuan nay', 'tuan this', 'this', 'nay'];
-const LAST_WEEK = ['tuan truoc', 'tuan qua', 'tuan roi', 'tuan vua roi', 'tuan vua qua'];
+const NEXT_WEEK = phraseList([
+  'tuan sau',
+  'tuan toi',
+  'tuan ke tiep',
+  'tuan tiep theo',
+  'cua tuan sau',
+  'cua tuan toi',
+]);
+const THIS_WEEK = phraseList(['tuan nay', 'tuan this', 'this', 'nay']);
+const LAST_WEEK = phraseList(['tuan truoc', 'tuan qua', 'tuan roi', 'tuan vua roi', 'tuan vua qua']);
 
 /** A weekday, with the week where one is said. */
 export const readWeekday: Rule<WeekdayPiece> = (tokens, at) => {

@@ -1,9 +1,11 @@
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, phraseList } from './match.js';
 import { isYear } from './numbers.js';
 import type { YearWords } from './pieces.js';
 
-const NEXT = [
+const TRUOC_NAM_KE_HOACH_WORDS = phraseList(['truoc nam ke hoach', 'truoc nam bao cao']);
+
+const NEXT = phraseList([
   'sau',
   'toi',
   'tiep theo',
@@ -13,12 +15,12 @@ const NEXT = [
   'sau do',
   'lien ke tiep theo',
   'sau lien ke',
-];
-const THIS = ['this', 'nay', 'hien tai'];
-const LAST = ['ngoai', 'truoc'];
+]);
+const THIS = phraseList(['this', 'nay', 'hien tai']);
+const LAST = phraseList(['ngoai', 'truoc']);
 const EACH = ['hang', 'moi', 'cac', 'tung', 'theo'];
 /** Years of a report or plan that come round: "năm báo cáo", "năm N+1", "trong năm". */
-const REPORT_YEAR = ['bao cao', 'ke hoach', 'tai chinh', 'duong lich', 'hoc', 'do', 'thuc hien'];
+const REPORT_YEAR = phraseList(['bao cao', 'ke hoach', 'tai chinh', 'duong lich', 'hoc', 'do', 'thuc hien']);
 
 const readSymbolicYear = (tokens: readonly Token[], at: number): number => {
   if (!isWord(tokens[at], 'n', 't', 'y')) return -1;
@@ -34,7 +36,7 @@ const readAfterNam = (tokens: readonly Token[], at: number): Hit<YearWords> | nu
   if (next !== -1) return { end: next, value: { relative: 1 } };
   const current = afterAny(tokens, at, THIS);
   if (current !== -1) return { end: current, value: { relative: 0 } };
-  const planned = afterAny(tokens, at, ['truoc nam ke hoach', 'truoc nam bao cao']);
+  const planned = afterAny(tokens, at, TRUOC_NAM_KE_HOACH_WORDS);
   if (planned !== -1) return { end: planned, value: { yearly: true } };
   const last = afterAny(tokens, at, LAST);
   if (last !== -1) return { end: last, value: { relative: -1 } };
