@@ -71,7 +71,7 @@ export const REQUEST_WORDS = {
     rõ, rõ, rõ rồi, em rõ, rõ ạ, đã biết, biết rồi, hiểu rồi, hiểu, đã hiểu, đã xem, xem rồi, đã đọc, đọc rồi, thấy
     rồi, đã thấy, đã nắm, nắm rồi, nắm được, nắm thông tin, tiếp thu, xin tiếp thu, ghi nhận ạ, đã ghi nhận, noted,
     roger, yes, yep, yeah, copy, đồng ý, nhất trí, tuân lệnh, tuân thủ, chấp hành, nhớ rồi, em nhớ rồi, lưu ý, đã
-    tiếp thu, đã tiếp nhận, tiếp nhận, xin nghiêm túc thực hiện, nghiêm túc thực hiện, duyệt, chuẩn, good, thống
+    tiếp thu, đã tiếp nhận, tiếp nhận, xin nghiêm túc thực hiện, nghiêm túc thực hiện, chuẩn, good, thống
     nhất, được ạ, được rồi, okê, okla, uki, ukie, uk, ờ, ừa, seen, chấp nhận, đúng rồi, thông suốt, xin ghi nhận, đã
     ghi nhận ý kiến`,
   thanks:

@@ -56,7 +56,7 @@ export const STATUS_WORDS = {
     ngân, duyệt lại, phân tích`,
   /** The product leaves the desk. */
   submit: `
-    nộp, nộp cho, gửi cho, trình cho, gửi, ban hành, trình, trình ký, phát hành, ký, ký số, ký ban hành, ký duyệt,
+    nộp, duyệt, nộp cho, gửi cho, trình cho, gửi, ban hành, trình, trình ký, phát hành, ký, ký số, ký ban hành, ký duyệt,
     đăng, đăng tải, công bố, gửi đi, nộp lên, gửi lên, ban hành kế hoạch, báo cáo rồi, gửi bài, nộp bài, phê duyệt,
     được duyệt, submit, submitted, sent, up, upload, post, đẩy lên, đưa lên, công khai, chuyển đi`,
   /** Only a share of the task. */

@@ -234,6 +234,18 @@ const isHeadPoint = (items: readonly Item[], at: number): boolean => {
   return before?.kind === 'code' && has(items[at], '.') && (at === 1 || items[at - 2]?.kind === 'line');
 };
 
+const REPORTED = ['done', 'roi', 'percent', 'chua', 'submit'];
+
+/** "A xong rồi nhưng …", "A xong rồi còn B mai gửi": a word that begins another statement. */
+const opensClause = (items: readonly Item[], at: number, held: readonly Item[]): boolean => {
+  const item = items[at];
+  const next = items[at + 1];
+  if (has(item, 'remain') && held.some((one) => has(one, ...REPORTED))) {
+    return next?.kind === 'word' && !has(next, 'lack', 'block', 'wait', 'approx', 'chua', 'khong');
+  }
+  return has(item, 'end') && !has(item, 'ratherThan') && held.some((one) => one.kind !== 'mark');
+};
+
 /** Cuts a message into clauses at marks, line ends and words such as "nhưng". */
 export const toClauses = (items: readonly Item[]): Clause[] => {
   const cutting: Cutting = { clauses: [], held: [], opensLine: true, ordinal: false };
@@ -244,7 +256,7 @@ export const toClauses = (items: readonly Item[]): Clause[] => {
     } else if (closes(item) && !isHeadPoint(items, at))
       close(cutting, item.kind === 'line' ? '\n' : (item.tags[1] ?? ''));
     else {
-      const opens = has(item, 'end') && !has(item, 'ratherThan') && cutting.held.some((one) => one.kind !== 'mark');
+      const opens = opensClause(items, at, cutting.held);
       if (opens) close(cutting, '');
       cutting.held.push(item);
     }

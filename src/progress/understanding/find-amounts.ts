@@ -48,15 +48,19 @@ const place = (match: RegExpMatchArray): { start: number; end: number } => {
   return { start, end: start + match[0].length };
 };
 
+/** Rounded, but what is not finished stays below 100 and what is begun above 0. */
+const toWhole = (value: number): number =>
+  value > 0 && value < 100 ? Math.min(99, Math.max(1, Math.round(value))) : value;
+
 const percent = (at: { start: number; end: number }, value: number): Found =>
   value < 0 || value > 100
     ? { kind: 'percent', ...at, flaw: 'outside' }
-    : { kind: 'percent', ...at, value: Math.round(value), form: 'plain' };
+    : { kind: 'percent', ...at, value: toWhole(value), form: 'plain' };
 
 const share = (at: { start: number; end: number }, part: number, whole: number): Found =>
   whole === 0 || part > whole
     ? { kind: 'percent', ...at, flaw: 'unclear' }
-    : { kind: 'percent', ...at, value: Math.round((part / whole) * 100), form: 'share' };
+    : { kind: 'percent', ...at, value: toWhole((part / whole) * 100), form: 'share' };
 
 interface Needs {
   readonly today: CalendarDay;
@@ -187,7 +191,8 @@ const slashes = (masked: string, today: CalendarDay): Found[] =>
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(0, match.index - 24), match.index);
     const reading = readSlash({ part, whole, before, after: masked.slice(end, end + 40), today });
-    if (reading === 'day') return [];
+    const isMonth = part <= 12 && whole >= 1990 && whole <= 2100;
+    if (reading === 'day' || isMonth) return [];
     return [
       reading === 'share' ? share(place(match), part, whole) : { kind: 'percent', ...place(match), flaw: 'unclear' },
     ];

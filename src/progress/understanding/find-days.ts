@@ -1,12 +1,16 @@
 import type { WorkCalendar } from '../../calendar/working-days.js';
 import { findChatDates } from '../../deadlines/find-chat-dates.js';
 import { addDays, type CalendarDay } from '../../shared/clock.js';
+import { foldText } from './clean-text.js';
 import type { Found } from './item.js';
 
 export interface DayNeeds {
   readonly today: CalendarDay;
   readonly calendar: WorkCalendar;
 }
+
+/** "tuần sau" by itself names no day that people agree on. */
+const LOOSE_WEEK = /^(?:trong |het |vao )?tuan (?:nay|sau|toi|ke|tiep)$/;
 
 /** A day without a year this near before today was more likely mistyped than meant for next year. */
 const CLOSE_BY_DAYS = 60;
@@ -32,7 +36,7 @@ export const findDays = (text: string, { today, calendar }: DayNeeds): Found[] =
           day,
           yearStated: date.yearStated,
           exclusive: date.exclusive,
-          sure: !date.vague,
+          sure: !date.vague && !LOOSE_WEEK.test(foldText(date.words)),
           period: date.form === 'period_end',
         },
       };

@@ -23,10 +23,21 @@ const put = (index: Map<string, Set<number>>, key: string, code: number): void =
   else codes.add(code);
 };
 
-export const indexTitles = (open: readonly { readonly code: number; readonly title: string }[]): TitleIndex => {
+/** "báo cáo quý" names the report whose deadline comes every quarter, though its title does not say so. */
+const PERIOD = /hang (thang|quy|nam|tuan)/;
+
+interface Titled {
+  readonly code: number;
+  readonly title: string;
+  readonly phrase: string;
+}
+
+export const indexTitles = (open: readonly Titled[]): TitleIndex => {
   const singles = new Map<string, Set<number>>();
   const pairs = new Map<string, Set<number>>();
-  for (const { code, title } of open) {
+  for (const { code, title, phrase } of open) {
+    const period = PERIOD.exec(foldText(phrase.normalize('NFC')))?.[1];
+    if (period !== undefined) put(singles, period, code);
     const syllables = titleSyllables(title);
     for (const [at, syllable] of syllables.entries()) {
       put(singles, syllable, code);
@@ -155,6 +166,20 @@ const addSingles = (
   }
 };
 
+/** Places of the words that the title holds: by their neighbours, or with every syllable. */
+const titledPlaces = (
+  index: TitleIndex,
+  code: number,
+  { syllables, worth }: { syllables: readonly Placed[]; worth: readonly number[] },
+): ReadonlySet<number> => {
+  const strange = new Set(
+    syllables.filter(({ fold }) => index.singles.get(fold)?.has(code) !== true).map(({ item }) => item),
+  );
+  return new Set(
+    syllables.filter(({ item }, at) => (worth[at] ?? 0) >= WEAK_PAIR || !strange.has(item)).map(({ item }) => item),
+  );
+};
+
 const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[]): TitleMatch => {
   const into: Worth = { worth: new Array<number>(syllables.length).fill(0), telling: false };
   addPairs(index, code, { syllables, into });
@@ -166,7 +191,7 @@ const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[])
     code,
     score: worth.reduce((sum, value) => sum + value, 0),
     coverage: naming === 0 ? 0 : matched / naming,
-    items: new Set(syllables.filter((_, at) => (worth[at] ?? 0) >= WEAK_PAIR).map((one) => one.item)),
+    items: titledPlaces(index, code, { syllables, worth }),
     telling,
   };
 };
@@ -258,7 +283,7 @@ export const hideTitleWords = (index: TitleIndex, items: readonly Item[]): Item[
     }
   }
   return items.map((item, at) =>
-    hidden.has(at) && !has(item, 'task', 'self', 'person')
+    hidden.has(at) && !has(item, 'task', 'self', 'person', 'fill')
       ? {
           ...item,
           tags: [

@@ -50,7 +50,7 @@ const isForSomeone = ({ items, message }: ClauseView, item: Item): boolean =>
 const isBlock = (view: ClauseView, item: Item): boolean =>
   has(item, ...BLOCKS) &&
   !has(item, 'busy') &&
-  !(has(item, 'block') && view.isTitled(item)) &&
+  !(/^vuong mac$/.test(view.message.fold.slice(item.start, item.end)) && view.isTitled(item)) &&
   !isForSomeone(view, item);
 
 /** "vướng mắc: không". */

@@ -58,8 +58,13 @@ const KNOWN_BESIDE =
     ' ',
   );
 
+const PERIOD = /^(?:thang|quy|nam|tuan|ky)$/;
+
 const isKnown = (view: ClauseView, item: Item | undefined): boolean =>
-  item === undefined || has(item, ...KNOWN_BESIDE) || view.isTitled(item);
+  item === undefined ||
+  has(item, ...KNOWN_BESIDE) ||
+  view.isTitled(item) ||
+  PERIOD.test(view.message.fold.slice(item.start, item.end));
 
 /** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
 const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
@@ -204,7 +209,7 @@ export const readClause = (view: ClauseView, into: Reading): void => {
     return;
   }
   if (anyHas(items, 'wrong', 'fix')) into.correction = true;
-  if (anyHas(items, 'same')) into.doubts.add('meaning');
+  if (anyHas(items, 'same')) into.unchanged = true;
   if (readExtension(view, into)) readBefore(view, into);
   else readStatement(view, into);
 };

@@ -87,7 +87,7 @@ interface DayFacts {
 }
 
 /** What a day in a clause comes to: the day expected, nothing, or a question about the day or the meaning. */
-type DayVerdict = 'expected' | 'ignored' | 'ask day' | 'ask meaning';
+type DayVerdict = 'expected' | 'bare' | 'ignored' | 'ask day' | 'ask meaning';
 
 const TOLD_OF_PAST = /(?:^|[^a-z])(?:hom|tu|tu hom|tu ngay|hoi)\s+\S+$|qua|truoc|kia/;
 
@@ -111,11 +111,18 @@ const isOrder = ({ view: { items, message, clause }, item }: DayFacts): boolean 
 const isLaterToday = ({ view: { items }, words }: DayFacts): boolean =>
   anyHas(items, 'fut', 'clock') || LATER_TODAY.test(words);
 
+/** Only a day and particles: "mai nhé". */
+const judgeBare = ({ view: { items }, item }: DayFacts): DayVerdict =>
+  item.day?.sure === true &&
+  items.every((one) => has(one, 'day', 'clock', 'fill', 'self', 'person', 'ack', 'duoc', 'mark'))
+    ? 'bare'
+    : 'ask meaning';
+
 const judgeAhead = (facts: DayFacts): DayVerdict => {
   const { items, today } = facts.view;
   const isToday = facts.day === today;
   if (isPastTold(items) && !anyHas(items, 'fut', 'near')) return isToday ? 'ignored' : 'ask meaning';
-  if (!facts.hasVerb) return isToday || anyHas(items, ...DATED) ? 'ignored' : 'ask meaning';
+  if (!facts.hasVerb) return isToday || anyHas(items, ...DATED) ? 'ignored' : judgeBare(facts);
   const isSure = facts.item.day?.sure === true && !(isToday && !isLaterToday(facts));
   return isSure && !isOrder(facts) ? 'expected' : 'ask meaning';
 };
@@ -147,5 +154,6 @@ export const readExpectedDay = (view: ClauseView, into: Reading): boolean => {
   if (verdict === 'ask day') into.doubts.add('extension_date');
   if (verdict === 'ask day' || verdict === 'ask meaning') into.doubts.add('meaning');
   if (verdict === 'expected') into.eta = day;
+  if (verdict === 'bare') into.bareDay = day;
   return verdict !== 'ignored';
 };

@@ -154,9 +154,15 @@ const isCall = ({ items, message, clause }: ClauseView): boolean => {
   return asked || (!speaksOfSelf && anyHas(items, 'day', 'clock') && FOR_ME.test(after));
 };
 
+/** "không thuộc tôi nữa"; not "vì nhà thầu chưa bàn giao", which is a reason. */
+const isHandedOver = (items: readonly Item[]): boolean => {
+  const at = items.findIndex((item) => has(item, 'handover'));
+  return at >= 0 && !anyHas(items.slice(0, at), 'because', 'chua', 'wait', 'ext');
+};
+
 /** Each row: when it holds, what is asked about; the first that holds counts. */
 const DOUBTS: readonly { readonly when: (view: ClauseView) => boolean; readonly topics: readonly AskTopic[] }[] = [
-  { when: ({ items }) => anyHas(items, 'handover', 'noRecord'), topics: ['meaning'] },
+  { when: ({ items }) => isHandedOver(items) || anyHas(items, 'noRecord'), topics: ['meaning'] },
   { when: ({ items }) => matchesAny(DOUBLE, items), topics: ['meaning'] },
   { when: ({ items }) => isReported(items), topics: ['meaning', 'percent'] },
   { when: ({ items }) => anyHas(items, 'irony') && !isScornful(items), topics: ['meaning'] },

@@ -36,6 +36,7 @@ const isForeign = (view: ClauseView, at: number): boolean => {
   const fold = message.fold.slice(clause.start, clause.end);
   if (ALWAYS_OTHER.test(fold) && !OWN_SURVEY.test(fold)) return true;
   const next = items[at + 1];
+  if (items[at]?.form === 'share' && has(next, 'unit')) return false;
   if (next?.kind !== 'word' || view.isTitled(next)) return false;
   if (
     has(

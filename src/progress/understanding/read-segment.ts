@@ -100,6 +100,14 @@ const settleReason = (reading: Reading): void => {
   }
 };
 
+/** "chưa xong, cuối tháng này nhé": the day by itself is when it will be. */
+const settleBareDay = (reading: Reading, doubts: Set<AskTopic>): void => {
+  if (reading.bareDay === null || reading.eta !== null) return;
+  const isOpen = isUnfinished(reading) && !reading.done && reading.extension === null;
+  if (isOpen) reading.eta = reading.bareDay;
+  else doubts.add('meaning');
+};
+
 /** Doubts that only arise when nothing else was said of the task. */
 const addLonelyDoubts = (reading: Reading, doubts: Set<AskTopic>): void => {
   const says =
@@ -110,7 +118,7 @@ const addLonelyDoubts = (reading: Reading, doubts: Set<AskTopic>): void => {
     [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
   if (reading.unable && reading.blocker === null && reading.percents.length === 0) doubts.add('meaning');
   if (says) return;
-  if (reading.submitted) doubts.add('meaning');
+  if (reading.submitted || reading.unchanged) doubts.add('meaning');
   if (reading.attached) doubts.add('evidence');
 };
 
@@ -123,6 +131,7 @@ const toState = (reading: Reading, doubts: Set<AskTopic>): State => {
 
 const toClaim = (reading: Reading, view: SegmentView, doubts: Set<AskTopic>): Claim => {
   settleReason(reading);
+  settleBareDay(reading, doubts);
   for (const topic of reading.doubts) doubts.add(topic);
   addLonelyDoubts(reading, doubts);
   const state = toState(reading, doubts);
@@ -149,12 +158,20 @@ interface Idle {
 const asks = (...doubts: AskTopic[]): Idle => ({ doubts, intents: [] });
 const means = (intent: Intent): Idle => ({ doubts: [], intents: [intent] });
 
+/** "dạ rồi ạ" may say that it is done, unlike "dạ em nhận rồi". */
+const isBareRoi = (words: readonly Item[]): boolean =>
+  anyHas(words, 'roi') &&
+  words.every(
+    (item) => has(item, 'roi', 'fill', 'self', 'person') || (has(item, 'ack') && item.syllables.length === 1),
+  );
+
 /** Each row: when it holds for the words of a message that claims nothing, and what that comes to. */
 const IDLE_ROWS: readonly {
   readonly when: (words: readonly Item[]) => boolean;
   readonly is: (words: readonly Item[]) => Idle;
 }[] = [
   { when: (words) => words.length === 0, is: () => means('chitchat') },
+  { when: isBareRoi, is: () => asks('meaning', 'percent') },
   { when: (words) => words.every((item) => item.kind === 'code'), is: () => asks('meaning', 'percent') },
   {
     when: (words) => words.every((item) => has(item, ...IDLE)),

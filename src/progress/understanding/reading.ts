@@ -18,6 +18,10 @@ export interface Reading {
   attached: boolean;
   /** A denial whose object is not understood: no "done" beside it is believed. */
   openDenial: boolean;
+  /** "như cũ": all is as it was. */
+  unchanged: boolean;
+  /** A day ahead said without a verb: the day expected, if the task is said to be unfinished. */
+  bareDay: CalendarDay | null;
   /** "chưa làm được": means something only with its reason. */
   unable: boolean;
   notDone: boolean;
@@ -47,6 +51,8 @@ export const emptyReading = (): Reading => ({
   submitted: false,
   attached: false,
   openDenial: false,
+  unchanged: false,
+  bareDay: null,
   unable: false,
   notDone: false,
   notStarted: false,

@@ -96,7 +96,7 @@ const ONLY_VERBS = 'done submit fill da roi self task'.split(' ');
 const AFTER_SUBJECT = 'because wait block lack day evidence percent'.split(' ');
 
 /** The words before the first word of progress, where the task is named; after it when nothing stands before. */
-const subjectOf = (items: readonly Item[]): readonly Item[] => {
+const subjectOf = (items: readonly Item[], headOnly: boolean): readonly Item[] => {
   const words = items.filter((item) => item.kind !== 'code');
   const first = words.findIndex(
     (item, index) => has(item, ...STATUS) && !(index === 0 && has(item, 'done', 'submit', 'da')),
@@ -104,7 +104,7 @@ const subjectOf = (items: readonly Item[]): readonly Item[] => {
   const before = first < 0 ? words : words.slice(0, first);
   const start = before.findIndex((item) => !has(item, ...NOT_NAMING));
   if (start >= 0 && before.slice(start).some((item) => !has(item, ...ONLY_VERBS))) return before;
-  if (first < 0) return [];
+  if (first < 0 || headOnly) return [];
   const stop = words.findIndex((item, index) => index > first && has(item, ...AFTER_SUBJECT));
   return words.slice(first, stop < 0 ? undefined : stop);
 };
@@ -190,7 +190,7 @@ const CLEARLY_BETTER = 1;
 const openNamed = (state: Progress, clause: Clause): boolean => {
   if (openOthers(state, clause)) return true;
   const { current, targets } = state;
-  const subject = subjectOf(clause.items);
+  const subject = subjectOf(clause.items, current !== null);
   const naming = nameTask(targets.titles, subject);
   if (naming.kind === 'none') return false;
   const held = current === null ? targets.fallback : current.target;
