@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Core } from './app.js';
+import type { Core } from './wiring/core.js';
 import { readPeopleRows as readPeopleSheet } from './files/read-people-file.js';
 import { readPlanFile } from './files/read-plan-file.js';
 import { readPeopleRows } from './people/people-rows.js';
@@ -74,3 +74,11 @@ export const joinSample = async (core: Core, world: SimulatedWorld, settle: () =
 
 /** Whether the organisation has anybody in it. */
 export const hasPeople = async (core: Core): Promise<boolean> => (await core.organisation()).members.length > 0;
+
+// What a script that tells the sample's story needs of the simulator and the clock.
+export { meetPerson, type SimulatedPerson } from './platforms/simulator/simulated-person.js';
+export { createSimulatedWorld, type SimulatedWorld } from './platforms/simulator/simulated-world.js';
+export { plainText } from './shared/rich-text.js';
+export { addDays, createMovableClock, dayOf, instantOf, timeOf } from './shared/clock.js';
+export { formatDay } from './text/format-deadline.js';
+export { buildSummary } from './reports/build-summary.js';

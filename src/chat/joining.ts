@@ -11,7 +11,7 @@ import {
   welcomeBackText,
   welcomeText,
 } from '../text/vi.js';
-import { capitalise, callName, unitName } from '../text/words.js';
+import { address, capitalise, callName, unitName } from '../text/words.js';
 import { button } from './button-data.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from './conversation.js';
 import { isMine, loadOwnItems, openItems } from './own-items.js';
@@ -48,11 +48,17 @@ const welcome = async (conversation: MemberConversation): Promise<void> => {
   const { member, organisation } = conversation;
   const own = openItems(await loadOwnItems(conversation)).filter((item) => isMine(item, member, organisation));
   const unit = member.unitId === null ? null : unitName(organisation.units.find((known) => known.id === member.unitId));
-  const name = `${callName({ ...member }).split(' ')[0] ?? ''} ${member.fullName}`;
-  conversation.say(welcomeText(name, unit, { openTasks: own.length, example: own[0]?.state.task.code ?? null }), {
-    ...rows([button(BUTTONS.itsMe, 'j', 'yes'), button(BUTTONS.notMe, 'j', 'no')]),
-    about: own.slice(0, 1).map((item) => item.occurrence.id),
-  });
+  const you = address(member.honorific);
+  conversation.say(
+    welcomeText({ name: `${you} ${member.fullName}`, you }, unit, {
+      openTasks: own.length,
+      example: own[0]?.state.task.code ?? null,
+    }),
+    {
+      ...rows([button(BUTTONS.itsMe, 'j', 'yes'), button(BUTTONS.notMe, 'j', 'no')]),
+      about: own.slice(0, 1).map((item) => item.occurrence.id),
+    },
+  );
 };
 
 export type ToMember = (conversation: Conversation, member: Member) => Promise<MemberConversation>;

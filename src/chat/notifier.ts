@@ -114,7 +114,7 @@ const renderDigest = async (needs: NotifierNeeds, facts: Facts, lateBy: number):
     withSubunits(units, roots),
   );
   if (states.length === 0) return null;
-  const digest = buildWeeklyDigest(states, { now, zone: needs.zone });
+  const digest = buildWeeklyDigest(states, { now, zone: needs.zone, calendar: needs.calendar });
   const message = {
     text: digestText(digest, needs.organisationName, {
       zone: needs.zone,

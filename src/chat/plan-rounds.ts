@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { weekdayOf } from '../calendar/civil-day.js';
+import type { WorkCalendar } from '../calendar/working-days.js';
 import { addDays, dayOf, instantOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import type { PlannedReminder } from '../reminders/plan-reminders.js';
 import type { GroupChat } from './chat.js';
@@ -20,25 +22,38 @@ export const reminderRow = ({ memberId, day, time, at }: PlannedReminder): Queue
   expiresAt: at + REMINDER_TTL_MS,
 });
 
-/** The days whose digests may fall due in the window, as ISO week labels with their instants. */
+export interface DigestWindow {
+  readonly days: readonly CalendarDay[];
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+}
+
+/** The day of its week on which a digest goes out: the day chosen, or the next working day of that week; null: all off. */
+const digestDay = (day: CalendarDay, weekday: number, calendar: WorkCalendar): CalendarDay | null => {
+  const monday = addDays(day, 1 - weekdayOf(day));
+  const chosen = calendar.onOrAfterWorkingDay(addDays(monday, weekday - 1));
+  return chosen <= addDays(monday, 6) ? chosen : null;
+};
+
+/** The digests that fall due in the window, as ISO week labels with their instants; none from before it was switched on. */
 const digestInstants = (
   group: GroupChat,
-  days: readonly CalendarDay[],
-  zone: string,
+  { days, zone, calendar }: DigestWindow,
 ): readonly { week: string; at: Instant }[] => {
   if (!group.registered || group.state !== 'active' || group.digest === null) return [];
   const { weekday, time } = group.digest;
   return days
-    .filter((day) => DateTime.fromISO(day, { zone: 'utc' }).weekday === weekday)
+    .filter((day) => digestDay(day, weekday, calendar) === day)
     .map((day) => ({
       week: DateTime.fromISO(day, { zone: 'utc' }).toFormat("kkkk-'W'WW"),
       at: instantOf(day, time, zone),
-    }));
+    }))
+    .filter(({ at }) => at > group.changedAt);
 };
 
 /** The digests of a group that fall on the given days: one a week, whatever happens. */
-export const digestRows = (group: GroupChat, days: readonly CalendarDay[], zone: string): readonly QueuedMessage[] =>
-  digestInstants(group, days, zone).map(({ week, at }) => ({
+export const digestRows = (group: GroupChat, window: DigestWindow): readonly QueuedMessage[] =>
+  digestInstants(group, window).map(({ week, at }) => ({
     id: `digest:${group.id}:${week}`,
     class: 'digest',
     target: { to: 'chat', chat: group.address },

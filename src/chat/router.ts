@@ -20,7 +20,8 @@ import { runHelp, runHistory, runTask, runTasks } from './commands/list-commands
 import { pressProgressView, runProgress, showGroupProgress } from './commands/progress-command.js';
 import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-commands.js';
 import { runDecisions } from './commands/decision-command.js';
-import { TASK_PRESSES } from './buttons/task-buttons.js';
+import { showTask, TASK_PRESSES } from './buttons/task-buttons.js';
+import { findByCode } from './own-items.js';
 import { readButton } from './button-data.js';
 import { readCommand, type TypedCommand } from './command-words.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
@@ -134,7 +135,10 @@ const readWords = async (conversation: MemberConversation, incoming: IncomingTex
     ({ text } = answered);
     if (about.length === 0) about = answered.context;
   }
-  await handleWords(conversation, { text, files: filesOf(incoming), about });
+  const bare = /^\s*#?(\d{1,6})\s*$/.exec(text);
+  const item = bare === null || incoming.replyTo !== null ? null : await findByCode(conversation, Number(bare[1]));
+  if (item !== null && isPrivate(conversation)) showTask(conversation, item);
+  else await handleWords(conversation, { text, files: filesOf(incoming), about });
 };
 
 const handleText = async (

@@ -208,11 +208,13 @@ const headsOf = (person: Member, { units, members }: Organisation): readonly Mem
 export const buildReminders = (states: readonly TaskState[], context: ReminderContext): readonly Reminder[] => {
   const { organisation } = context;
   if (!context.calendar.isWorkingDay(context.day)) return [];
+  // What came in after the hour of a round is not late for it.
+  const known = states.filter((state) => state.task.createdAt <= context.at);
   const byReader = groupBy(
-    states.flatMap((state) => itemsOf(state, context)),
+    known.flatMap((state) => itemsOf(state, context)),
     ({ reader }) => reader.id,
   );
-  const overdue = overdueItems(states, context);
+  const overdue = overdueItems(known, context);
   const triggered = organisation.members.filter((member) =>
     (byReader.get(member.id) ?? []).some(({ item }) => item.triggers),
   );

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { WorkCalendar } from '../calendar/working-days.js';
 import { addDays, dayOf, instantOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import { currentOccurrence } from '../tasks/current-occurrence.js';
 import type { OccurrenceState } from '../tasks/occurrence.js';
@@ -8,10 +9,10 @@ import { buildSummary, type Summary, type SummaryLine } from './build-summary.js
 
 /** bản tin tuần: what a group reads on Monday. It holds no reasons and no words of people. */
 export interface WeeklyDigest {
-  /** ISO week number of the week that ended. */
+  /** ISO week numbers covered: the week that ended, and weeks before it in which nobody worked and no digest went out. */
+  readonly firstWeek: number;
   readonly week: number;
-  readonly weekYear: number;
-  /** Monday and Sunday of the week that ended. */
+  /** First Monday and last Sunday covered. */
   readonly from: CalendarDay;
   readonly to: CalendarDay;
   /** Rounds reported complete in that week, by task code. */
@@ -49,15 +50,14 @@ const doneAt = (states: readonly TaskState[], at: Instant, zone: string): { done
 /** The digest sent at `now`: the week before the one in which `now` falls, and what this week brings. */
 export const buildWeeklyDigest = (
   states: readonly TaskState[],
-  { now, zone }: { readonly now: Instant; readonly zone: string },
+  { now, zone, calendar }: { readonly now: Instant; readonly zone: string; readonly calendar: WorkCalendar },
 ): WeeklyDigest => {
   const monday = mondayOf(dayOf(now, zone));
   const sunday = addDays(monday, 6);
-  const from = addDays(monday, -7);
+  const from = coveredFrom(monday, calendar);
   const start = instantOf(from, '00:00', zone);
   const end = instantOf(monday, '00:00', zone);
   const summary = buildSummary(states, { now, zone });
-  const iso = DateTime.fromISO(from, { zone: 'utc' });
   const done = states.flatMap(({ task, occurrences }) =>
     occurrences
       .filter(
@@ -67,8 +67,8 @@ export const buildWeeklyDigest = (
       .map((occurrence) => ({ task, occurrence })),
   );
   return {
-    week: iso.weekNumber,
-    weekYear: iso.weekYear,
+    firstWeek: weekNumber(from),
+    week: weekNumber(addDays(monday, -7)),
     from,
     to: addDays(monday, -1),
     done,
@@ -82,6 +82,19 @@ export const buildWeeklyDigest = (
     summary,
     doneBefore: doneAt(states, start, zone),
   };
+};
+
+const weekNumber = (day: CalendarDay): number => DateTime.fromISO(day, { zone: 'utc' }).weekNumber;
+
+/** A year of days off cannot be meant. */
+const MOST_WEEKS = 8;
+
+/** The Monday from which this digest tells: a week without a working day (Tết) had no digest, so this one covers more. */
+const coveredFrom = (monday: CalendarDay, calendar: WorkCalendar): CalendarDay => {
+  let from = addDays(monday, -7);
+  for (let weeks = 1; weeks < MOST_WEEKS && calendar.onOrAfterWorkingDay(from) > addDays(from, 6); weeks += 1)
+    from = addDays(from, -7);
+  return from;
 };
 
 const isBetween = (day: CalendarDay | null, from: CalendarDay, to: CalendarDay): boolean =>

@@ -56,13 +56,14 @@ const askDay = (month: string, planning: OccurrencePlanning): CalendarDay => {
 const checkSlots = (task: Task, planning: OccurrencePlanning): Slot[] => {
   const step = task.checkCadence === 'quarterly' ? 3 : 1;
   const until = addDays(planning.today, HORIZON_DAYS);
-  let opensOn = createdOn(task);
+  let isFirst = true;
   return monthsFrom(createdOn(task), until, step).flatMap((month) => {
     const askOn = askDay(month, planning);
     if (askOn < createdOn(task)) return [];
-    const slot: Slot = { key: month, kind: 'check', dueOn: null, dueTime: null, opensOn, askOn };
-    opensOn = addDays(lastDayOfMonth(month), 1);
-    return [slot];
+    // A check becomes current when it is asked: until then the last answer, and an obstacle named in it, stand.
+    const opensOn = isFirst ? createdOn(task) : askOn;
+    isFirst = false;
+    return [{ key: month, kind: 'check', dueOn: null, dueTime: null, opensOn, askOn }];
   });
 };
 

@@ -32,8 +32,12 @@ const deadlineTail = (task: Task, occurrence: Occurrence, context: ReceiptContex
     ? ''
     : `. Hạn ${day(occurrence.dueOn, context.today)}, ${formatDaysLeft(occurrence.dueOn, context.today)}`;
 
-const openWords = (occurrence: Occurrence, context: ReceiptContext): string => {
-  const parts = [occurrence.status === 'not_started' ? 'chưa bắt đầu' : progressWords(occurrence)];
+/** "60% · vướng: chờ ký · dự kiến xong 25/3"; for something blocked the obstacle says it all. */
+const openWords = (
+  occurrence: Pick<Occurrence, 'status' | 'percent' | 'blocker' | 'eta'>,
+  context: WordsContext,
+): string => {
+  const parts = occurrence.blocker !== null && occurrence.percent === 0 ? [] : [progressWords(occurrence)];
   if (occurrence.blocker !== null) parts.push(`vướng: ${excerpt(occurrence.blocker)}`);
   if (occurrence.eta !== null) parts.push(`dự kiến xong ${day(occurrence.eta, context.today)}`);
   return parts.join(' · ');
@@ -173,7 +177,7 @@ export const taskDetailText = (view: TaskView, context: WordsContext): RichText 
     `Chủ trì: ${view.leadUnits || 'chưa có'}${view.people === '' ? '' : ` (${view.people})`}`,
     view.supportingUnits === '' ? null : `Phối hợp: ${view.supportingUnits}`,
     task.deliverable === null ? null : `Sản phẩm: ${task.deliverable}`,
-    `Hiện tại: ${openWordsOf(occurrence, context)}`,
+    `Hiện tại: ${currentWords(occurrence, context)}`,
     view.planName === null
       ? null
       : `Nguồn: ${view.planName}${task.sourceRow === null ? '' : `, dòng ${task.sourceRow}`}${task.group === null ? '' : `, ${task.group}`}`,
@@ -197,13 +201,11 @@ export interface TaskView {
   readonly history: readonly string[];
 }
 
-const openWordsOf = (occurrence: Occurrence, context: WordsContext): string => {
+const currentWords = (occurrence: Occurrence, context: WordsContext): string => {
   const evidence = occurrence.evidence.map((one) => evidenceWords(one, context.today)).join('; ');
-  const parts = [progressWords(occurrence)];
-  if (occurrence.blocker !== null) parts.push(`vướng: ${excerpt(occurrence.blocker)}`);
-  if (occurrence.eta !== null) parts.push(`dự kiến xong ${day(occurrence.eta, context.today)}`);
-  if (evidence !== '') parts.push(`minh chứng: ${evidence}`);
-  return parts.join(' · ');
+  return evidence === ''
+    ? openWords(occurrence, context)
+    : `${openWords(occurrence, context)} · minh chứng: ${evidence}`;
 };
 
 /** One line of a task's history: "12/3 chị Hương: 40%, vướng: kinh phí". */

@@ -15,7 +15,7 @@ const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
     code(task.code),
     ` ${roundTitle(task, occurrence, context)}${role} — ${left}`,
   );
-  if (part === 'support') return [head];
+  if (part === 'support' || !item.triggers) return [head];
   const deliverable = task.deliverable === null ? '' : `Sản phẩm: ${task.deliverable} · `;
   const lines = [
     head,

@@ -151,7 +151,11 @@ export const digestText = (
   const { done, total } = summary.figures;
   const before = digest.doneBefore === null ? '' : `, tuần trước ${digest.doneBefore.done}/${digest.doneBefore.total}`;
   return [
-    line(bold(`Bản tin tuần ${digest.week} (${weekDays(digest, today)}) — ${organisationName}`)),
+    line(
+      bold(
+        `Bản tin tuần ${digest.firstWeek === digest.week ? '' : `${digest.firstWeek}–`}${digest.week} (${weekDays(digest, today)}) — ${organisationName}`,
+      ),
+    ),
     line(
       digest.done.length === 0
         ? 'Tuần qua: chưa có việc nào báo hoàn thành.'

@@ -66,7 +66,8 @@ export const lastReportWords = (occurrence: State, context: WordsContext): strin
   if (occurrence.lastReportedAt === null) return 'chưa có báo cáo nào';
   const on = day(dayOf(occurrence.lastReportedAt, context.zone), context.today);
   const blocker = occurrence.blocker === null ? '' : `, vướng: ${excerpt(occurrence.blocker, 80)}`;
-  return `lần cuối: ${progressWords(occurrence)}, ${on}${blocker}`;
+  const figure = blocker !== '' && occurrence.percent === 0 ? '' : `${progressWords(occurrence)}, `;
+  return `lần cuối: ${figure}${on}${blocker}`;
 };
 
 /** "60%", "đã hoàn thành", "chưa bắt đầu". */

@@ -1,6 +1,6 @@
 import type { RichText } from '../shared/rich-text.js';
 import type { Refusal } from '../shared/outcome.js';
-import { bold, line, say } from './words.js';
+import { bold, capitalise, line, say } from './words.js';
 
 /** The words of the service, in one place. Every sentence was read as the civil servant who gets it at work. */
 
@@ -93,16 +93,16 @@ export const inviteProblem = (problem: 'unknown' | 'used' | 'expired' | 'taken' 
   );
 
 export const welcomeText = (
-  name: string,
+  { name, you }: { readonly name: string; readonly you: string },
   unit: string | null,
-  facts: { openTasks: number; example: number | null },
+  facts: { readonly openTasks: number; readonly example: number | null },
 ): RichText =>
   say(
     line(bold(`Chào ${name}${unit === null ? '' : `, ${unit}`}.`)),
     'Từ giờ em sẽ nhắc việc ở đây vào 8 giờ sáng ngày làm việc.',
     facts.openTasks === 0
-      ? 'Hiện chưa có việc nào giao cho anh/chị.'
-      : `Anh/chị đang có ${facts.openTasks} việc mở: /viec.`,
+      ? `Hiện chưa có việc nào giao cho ${you}.`
+      : `${capitalise(you)} đang có ${facts.openTasks} việc mở: /viec.`,
     ...(facts.example === null ? [] : [`Thử trả lời: “${facts.example} 30%”.`]),
   );
 

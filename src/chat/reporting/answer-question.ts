@@ -32,7 +32,7 @@ export type Answered =
 const HANDLED: Answered = { handled: true };
 const notHere = (text: string): Answered => ({ handled: false, context: [], text });
 
-const REFUSALS = new Set(['khong', 'ko', 'k', 'khong phai', 'khong phai viec nao', 'thoi', 'bo qua', 'huy']);
+const REFUSALS = new Set(['none', 'khong', 'ko', 'k', 'khong phai', 'khong phai viec nao', 'thoi', 'bo qua', 'huy']);
 const LATER = new Set([
   'de sau',
   'sau',

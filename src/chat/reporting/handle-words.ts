@@ -1,4 +1,5 @@
 import { understandReply, type OpenItem, type Understanding } from '../../progress/understand-reply.js';
+import { fold } from '../../shared/fold.js';
 import type { Evidence } from '../../tasks/occurrence.js';
 import { isClosed } from '../../tasks/task-status.js';
 import { dueWords } from '../../text/task-words.js';
@@ -29,6 +30,8 @@ export interface Words {
 }
 
 const DAY_MS = 86_400_000;
+/** A word of thanks needs no answer; answering it would start a conversation about nothing. */
+const THANKS = /\b(cam on|cam ta|camon|thanks?|thank you|tks|thks)\b/;
 const WRITTEN_CODE =
   /(?:#|(?<!\p{L})(?:việc|viec|nv|nhiệm vụ|nhiem vu|mã|ma)\s*(?:số|so)?\s*#?)\s*(\d{1,6})(?!\p{L}|\d|[/.,]\d)|^\s*(\d{1,6})(?=\s|:|$)/gimu;
 
@@ -139,11 +142,15 @@ const askWhich = async (conversation: MemberConversation, reading: Reading): Pro
   else await askWhichTask(conversation, candidates.length > 0 ? candidates : open, proposalOf(reading));
 };
 
+/** Several candidates are a choice to be made, not a task named. */
+const single = (codes: readonly number[]): readonly number[] => (codes.length === 1 ? codes : []);
+
 /** One short question; what it is about was decided in `understandReply`. */
 const askBack = async (conversation: MemberConversation, reading: Reading): Promise<void> => {
   const { understanding, items, repliedTo } = reading;
   const [topic] = understanding.askAbout;
-  const code = [understanding.proposal?.task, ...understanding.candidates, ...repliedTo].find(
+  const written = codesWritten(reading.words.text);
+  const code = [understanding.proposal?.task, ...written, ...repliedTo, ...single(understanding.candidates)].find(
     (one) => one !== undefined && byCode(items, one) !== null,
   );
   const item = code === undefined ? (items.length === 1 ? (items[0] ?? null) : null) : byCode(items, code);
@@ -215,7 +222,8 @@ const answerDeadlines = (conversation: MemberConversation, { items, repliedTo }:
 const answerNothing = (conversation: MemberConversation, reading: Reading): void => {
   if (!isPrivate(conversation)) return;
   const { intent } = reading.understanding;
-  if (intent === 'ack' || reading.words.text.trim() === '') return;
+  const words = fold(reading.words.text);
+  if (intent === 'ack' || words === '' || THANKS.test(words)) return;
   if (intent === 'question') answerDeadlines(conversation, reading);
   else conversation.say(notUnderstoodText(openItems(reading.items)[0]?.state.task.code ?? null));
 };

@@ -1,0 +1,57 @@
+import type { Channel } from '../chat/channel.js';
+import type { JournalUpdates, MayPoll } from '../chat/receiver.js';
+import { COMMANDS } from '../chat/role-table.js';
+import { createLease, type Lease } from '../delivery/lease.js';
+import { createSimulatedWorld, type SimulatedWorld } from '../platforms/simulator/simulated-world.js';
+import { createSimulatorChannel } from '../platforms/simulator/simulator-channel.js';
+import { createTelegramChannel } from '../platforms/telegram/telegram-channel.js';
+import type { Core } from './core.js';
+
+/** Short, so that another copy polls within seconds after this one was killed; prolonged by a wake-up of its own. */
+const POLL_LEASE_MS = 5_000;
+
+export interface ChannelsNeeds {
+  readonly journal: JournalUpdates;
+  /** Which copy of the service this is. */
+  readonly holder: string;
+  /** Simulated people and chats that outlive the app; null: kept in the database. */
+  readonly world: SimulatedWorld | null;
+}
+
+/** The simulated chats as a channel; without a world of the caller's they are kept in the database. */
+const createSimulation = ({ config, stores, clock, logger }: Core, { journal, world }: ChannelsNeeds) => {
+  const persist = {
+    load: () => stores.state.get('simulated-world'),
+    save: (text: string) => stores.state.set('simulated-world', text),
+  };
+  const shown = world ?? createSimulatedWorld({ clock, persist, logger });
+  const pageUrl = (): string => config.publicUrl ?? `http://${config.httpHost}:${config.httpPort}`;
+  const channel = createSimulatorChannel({ world: shown, journal, logger, restore: world === null, pageUrl });
+  return { world: shown, channel };
+};
+
+/** Channels by the settings: Telegram and Zalo with their tokens; without any, the simulator. */
+export const createChannels = (core: Core, needs: ChannelsNeeds) => {
+  const { config, stores, clock, logger } = core;
+  const { journal, holder } = needs;
+  const leases: Lease[] = [];
+  const mayPoll = (name: string): MayPoll => {
+    const lease = createLease({ leases: stores.leases, name, holder, clock, ms: POLL_LEASE_MS });
+    leases.push(lease);
+    return () => lease.held();
+  };
+  const shared = { journal, memory: stores.state, clock, logger };
+  const channels: Channel[] = [];
+  if (config.telegram !== null) {
+    const poll = mayPoll(`poll:telegram:${config.telegram.token.split(':')[0] ?? ''}`);
+    const isOurCommand = (command: string): boolean => COMMANDS.some((known) => known === command);
+    channels.push(createTelegramChannel({ ...shared, settings: config.telegram, isOurCommand, mayPoll: poll }));
+  }
+  const simulation = channels.length > 0 ? null : createSimulation(core, needs);
+  if (simulation !== null) channels.push(simulation.channel);
+  return {
+    channels: new Map(channels.map((channel) => [channel.platform, channel])),
+    leases,
+    world: simulation?.world ?? null,
+  };
+};

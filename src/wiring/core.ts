@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { createWorkCalendar, type WorkCalendar } from '../calendar/working-days.js';
+import { digestRows, planningDays, reminderRow } from '../chat/plan-rounds.js';
+import type { Config } from '../config.js';
+import { connect } from '../mongo/connect.js';
+import { openDatabase, type OnProgress } from '../mongo/embedded-server.js';
+import { createMongoStores, type Stores } from '../mongo/stores.js';
+import { createPeopleImporter } from '../people/import-people.js';
+import { createInviter } from '../people/invite-member.js';
+import { createPlanImporter } from '../plans/import-plan.js';
+import { planReminders } from '../reminders/plan-reminders.js';
+import { dayOf, type CalendarDay, type Clock, type Instant } from '../shared/clock.js';
+import { createLogger, type Logger } from '../shared/logger.js';
+import { createOffsetClock } from '../shared/offset-clock.js';
+import { shareOrganisation } from '../tasks/load-organisation.js';
+import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
+import type { Organisation } from '../tasks/responsibility.js';
+import { createTaskStateLoader, type LoadTaskStates } from '../tasks/task-states.js';
+
+/** Without a token the service may live in another time: that of the sample organisation. */
+export interface AppClock extends Clock {
+  moveTo?: (instant: Instant) => void;
+}
+
+export interface CoreOverrides {
+  readonly clock?: AppClock;
+  readonly logger?: Logger;
+  /** Told before something large is downloaded. */
+  readonly onProgress?: OnProgress;
+}
+
+interface PlannerNeeds {
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+  readonly stores: Stores;
+  readonly refreshOccurrences: (today: CalendarDay) => Promise<number>;
+  readonly loadTaskStates: LoadTaskStates;
+  readonly organisation: () => Promise<Organisation>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Rounds up to the horizon, and the messages of the next 48 hours; planning twice changes nothing. */
+const createPlanner =
+  ({ clock, zone, calendar, stores, refreshOccurrences, loadTaskStates, organisation }: PlannerNeeds) =>
+  async (): Promise<{ readonly rounds: number; readonly messages: number }> => {
+    const now = clock.now();
+    const days = planningDays(now, zone);
+    const today = days[0] ?? dayOf(now, zone);
+    const rounds = await refreshOccurrences(today);
+    const groups = await stores.groups.all();
+    const reminders = planReminders(await loadTaskStates(days.at(-1) ?? today), {
+      days,
+      calendar,
+      organisation: await organisation(),
+      zone,
+    });
+    const rows = [
+      ...reminders.map(reminderRow),
+      ...groups.flatMap((group) => digestRows(group, { days, zone, calendar })),
+    ];
+    // A row due before now that was not there is a gap: somebody was down when it should have been planned.
+    const wanted = rows
+      .filter((row) => row.expiresAt > now)
+      .map((row) => (row.dueAt < now - MINUTE_MS ? { ...row, repair: true } : row));
+    const added = wanted.length === 0 ? [] : await stores.outbox.putIfAbsent(wanted);
+    return { rounds, messages: added.length };
+  };
+
+/** Opens the database and wires the rules over it: what the command line needs, and what the service is built on. */
+export const openCore = async (config: Config, overrides: CoreOverrides = {}) => {
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const clock: AppClock = overrides.clock ?? createOffsetClock();
+  const database = await openDatabase({
+    uri: config.mongodbUri,
+    dataDir: path.resolve(config.dataDir),
+    logger,
+    ...(overrides.onProgress === undefined ? {} : { onProgress: overrides.onProgress }),
+  });
+  const connection = await connect(database.uri, { logger });
+  const stores = await createMongoStores(connection);
+  const zone = config.timezone;
+  const calendar = createWorkCalendar();
+  const shared = shareOrganisation({ units: stores.units, members: stores.members, clock });
+  const { units, members } = shared;
+  const reportDayOf = async (planId: string | null): Promise<number | null> =>
+    planId === null ? null : ((await stores.plans.get(planId))?.settings.reportDay ?? null);
+  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar, reportDayOf });
+  const loadTaskStates = createTaskStateLoader(stores);
+
+  return {
+    config,
+    logger,
+    clock,
+    zone,
+    calendar,
+    stores,
+    units,
+    members,
+    organisation: () => shared.load(),
+    loadTaskStates,
+    refreshOccurrences,
+    plan: createPlanner({
+      clock,
+      zone,
+      calendar,
+      stores,
+      refreshOccurrences,
+      loadTaskStates,
+      organisation: () => shared.load(),
+    }),
+    isDatabaseAlive: () => connection.isAlive(),
+    databaseKind: database.kind,
+    importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock }),
+    importPlan: createPlanImporter({ ...stores, units, calendar, clock, zone }),
+    invite: createInviter({ invites: stores.invites, audit: stores.audit, clock }),
+    close: async () => {
+      await connection.close();
+      await database.close();
+    },
+  };
+};
+
+export type Core = Awaited<ReturnType<typeof openCore>>;

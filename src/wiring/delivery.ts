@@ -1,0 +1,58 @@
+import { nextPermitted } from '../calendar/quiet-hours.js';
+import type { Channel } from '../chat/channel.js';
+import { moveGroup, removeGroup } from '../chat/group-changes.js';
+import { createNotifier } from '../chat/notifier.js';
+import { createDispatcher } from '../delivery/dispatch-outbox.js';
+import { createRateGate } from '../delivery/rate-gate.js';
+import { changeAccount } from '../people/invite-member.js';
+import { reachableAccounts } from '../people/member.js';
+import { describeFile } from '../text/vi.js';
+import type { Core } from './core.js';
+
+/** Sends what is due, to whoever can be reached, in hours when people may be disturbed. */
+export const createDelivery = (core: Core, channels: ReadonlyMap<Channel['platform'], Channel>, holder: string) => {
+  const { stores, clock, logger, zone, calendar, members, config } = core;
+  const notify = createNotifier({ ...core, groups: stores.groups, organisationName: config.organisationName });
+  return createDispatcher({
+    outbox: stores.outbox,
+    sentMessages: stores.sentMessages,
+    channels: stores.channels,
+    clock,
+    logger,
+    holder,
+    messengers: new Map([...channels].map(([platform, channel]) => [platform, channel.messenger])),
+    render: (row, moment) =>
+      row.content.form === 'rendered'
+        ? notify(row.content.topic, row.content.facts, moment.lateBy ?? 0)
+        : Promise.resolve(null),
+    addresses: async (memberId) => {
+      const member = await members.get(memberId);
+      return member?.active === true
+        ? reachableAccounts(member).map(({ platform, chatId }) => ({ platform, chatId, kind: 'private' as const }))
+        : [];
+    },
+    describeFile,
+    onDeadAddress: async ({ address, revivable, reason }) => {
+      if (address.kind === 'group') await removeGroup(stores.groups, address, clock.now());
+      else
+        await changeAccount(
+          members,
+          { platform: address.platform, userId: address.chatId },
+          revivable ? 'blocked' : 'dead',
+        );
+      logger.warn({ platform: address.platform, kind: address.kind, reason }, 'an address takes no more messages');
+    },
+    onMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),
+    onUnreachable: (row) => {
+      logger.warn({ row: row.id }, 'nobody could be reached for this message');
+      return Promise.resolve();
+    },
+    onAlert: (alert) => {
+      logger.error({ alert: alert.kind, code: alert.code }, 'delivery needs an operator');
+      return Promise.resolve();
+    },
+    quiet: { nextPermitted: (instant) => nextPermitted(instant, calendar, zone) },
+    gates: createRateGate(),
+    quota: new Map(),
+  });
+};

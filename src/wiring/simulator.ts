@@ -1,0 +1,43 @@
+import { createSimulatorDesk } from '../platforms/simulator/simulator-desk.js';
+import type { SimulatedWorld } from '../platforms/simulator/simulated-world.js';
+import { hasPeople, importSample, joinSample, SAMPLE_START } from '../sample.js';
+import type { Instant } from '../shared/clock.js';
+import { createSimulatorPort } from '../web/create-simulator-port.js';
+import type { Core } from './core.js';
+
+const SIMULATED_NOW = 'simulated-now';
+
+/** The page: chats of the simulated world, its clock, and the sample organisation in one click. */
+export const createSimulator = (core: Core, world: SimulatedWorld, settle: () => Promise<void>) => {
+  const { clock, stores, zone, calendar } = core;
+  let simulated = false;
+  const moveTo = async (instant: Instant): Promise<void> => {
+    clock.moveTo?.(instant);
+    simulated = true;
+    await stores.state.set(SIMULATED_NOW, String(instant));
+  };
+  const port = createSimulatorPort({
+    desk: createSimulatorDesk([world]),
+    time: { now: () => clock.now(), isSimulated: () => simulated, moveTo },
+    zone,
+    calendar,
+    settle,
+    organisation: core.organisation,
+    invite: (memberId) => core.invite(memberId, 'operator'),
+    sample: {
+      isLoaded: () => hasPeople(core),
+      load: async () => {
+        if (await hasPeople(core)) return;
+        await moveTo(SAMPLE_START);
+        await importSample(core);
+        await joinSample(core, world, settle);
+      },
+    },
+  });
+  /** After a restart the sample goes on from the moment it had reached. */
+  const restore = async (): Promise<void> => {
+    const stored = await stores.state.get(SIMULATED_NOW);
+    if (stored !== null) await moveTo(Number(stored));
+  };
+  return { port, restore };
+};
