@@ -5,32 +5,32 @@
 export interface FoldedText {
   /** The given text in NFC: what offsets refer to. */
   readonly source: string;
-  /** Lower case, NFKC; one UTF-16 unit for one entry of `offsets`. */
+  /** Lower case, NFKC. */
   readonly folded: string;
-  /** For each unit of `folded` its position in `source`; one more entry at the end holds the length of `source`. */
-  readonly offsets: readonly number[];
+  /** Position in `source` of a UTF-16 unit of `folded`; the length of `source` behind the last one. */
+  readonly positionOf: (unit: number) => number;
 }
 
-const PLAIN = /^[\u0000-\u007e]*$/u;
-
-/** Folds a text piece by piece, so that each piece can be traced back whatever compatibility forms expand to. */
+/**
+ * Folds a text. Most texts only lose their capitals; where compatibility forms expand, they do so piece by piece, so
+ * that each piece can be traced back.
+ */
 export const foldText = (text: string): FoldedText => {
   const source = text.normalize('NFC');
-  const offsets: number[] = [];
-  if (PLAIN.test(source)) {
-    for (let n = 0; n <= source.length; n += 1) offsets.push(n);
-    return { source, folded: source.toLowerCase(), offsets };
+  const lower = source.toLowerCase();
+  if (lower.length === source.length && source.normalize('NFKC') === source) {
+    return { source, folded: lower, positionOf: (unit) => Math.min(unit, source.length) };
   }
+  const offsets: number[] = [];
   let folded = '';
   let position = 0;
   for (const character of source) {
     const piece = character.normalize('NFKC').toLowerCase().normalize('NFC');
-    for (let n = 0; n < piece.length; n += 1) offsets.push(position);
+    for (const unit of piece) offsets.push(...Array<number>(unit.length).fill(position));
     folded += piece;
     position += character.length;
   }
-  offsets.push(source.length);
-  return { source, folded, offsets };
+  return { source, folded, positionOf: (unit) => offsets[unit] ?? source.length };
 };
 
 const bareWords = new Map<string, string>();

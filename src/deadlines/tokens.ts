@@ -81,9 +81,9 @@ const readCached = (text: string, isMarked: boolean): Reading => {
 const SPACES = /\s/u;
 const isSpace = (unit: string | undefined): boolean => unit === ' ' || (unit !== undefined && SPACES.test(unit));
 
-const toToken = ({ text, from }: Piece, { source, offsets, folded }: FoldedText, isMarked: boolean): Token => {
+const toToken = ({ text, from }: Piece, { source, positionOf, folded }: FoldedText, isMarked: boolean): Token => {
   const { kind, word, value, repaired } = readCached(text, isMarked);
-  const start = offsets[from] ?? 0;
+  const start = positionOf(from);
   return {
     kind,
     text,
@@ -91,7 +91,7 @@ const toToken = ({ text, from }: Piece, { source, offsets, folded }: FoldedText,
     value,
     repaired,
     start,
-    end: offsets[from + text.length] ?? source.length,
+    end: positionOf(from + text.length),
     gap: from > 0 && isSpace(folded[from - 1]),
     // A word wholly in capitals says nothing.
     capital: kind === 'word' && text.length > 1 && CAPITALISED.test(source.slice(start, start + 2)),

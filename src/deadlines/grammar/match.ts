@@ -72,15 +72,15 @@ export const afterAny = (tokens: readonly Token[], at: number, choices: PhraseLi
 
 /**
  * Remembers what a rule found at each place of a phrase: many families look at the same place for a day or a period.
- * The memory lives as long as the tokens.
+ * Phrases are read one after the other, so that only the last one is kept.
  */
 export const remembered = <T>(rule: Rule<T>): Rule<T> => {
-  const memory = new WeakMap<readonly Token[], (Hit<T> | null | undefined)[]>();
+  let phrase: readonly Token[] = [];
+  let hits: (Hit<T> | null | undefined)[] = [];
   return (tokens, at) => {
-    let hits = memory.get(tokens);
-    if (hits === undefined) {
+    if (tokens !== phrase) {
+      phrase = tokens;
       hits = [];
-      memory.set(tokens, hits);
     }
     const known = hits[at];
     if (known !== undefined) return known;

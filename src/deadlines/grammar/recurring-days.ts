@@ -238,7 +238,6 @@ const EACH_WEEK = phraseList([
   'tuan lien ke',
   'tuan bao cao',
   'cua tuan bao cao',
-  '( hang tuan )',
 ]);
 
 /** Thứ Sáu hằng tuần, thứ hai của tuần kế tiếp; several weekdays before one "hằng tuần". */
@@ -256,7 +255,7 @@ export const readRecurringWeekday: Rule<RulePiece> = (tokens, at) => {
     end = joined;
   }
   if (weekdays.length === 0) return null;
-  let tail = afterAny(tokens, skip(tokens, end, ','), EACH_WEEK);
+  let tail = afterAny(tokens, skip(tokens, end, ',', '('), EACH_WEEK);
   // "thứ Sáu tuần thứ hai" is an ordinal of a month.
   if (tail !== -1 && isWord(tokens[tail], 'thu')) return null;
   if (tail === -1 && isWord(tokens[at - 1], 'tuan', 'hang', 'moi')) tail = end;
