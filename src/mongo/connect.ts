@@ -29,7 +29,7 @@ export const connect = async (uri: string, { logger }: { readonly logger: Logger
     serverSelectionTimeoutMS: 5_000,
     connectTimeoutMS: 5_000,
     socketTimeoutMS: 30_000,
-    waitQueueTimeoutMS: 10_000,
+    waitQueueTimeoutMS: 20_000,
     maxPoolSize: 20,
     // An acknowledged report must survive the loss of a machine: majority, and in the journal.
     writeConcern: { w: 'majority', journal: true },

@@ -17,14 +17,21 @@ const ESCAPE_OF: Readonly<Record<string, string>> = {
 };
 const SPECIAL_OF = new Map(Object.entries(ESCAPE_OF).map(([special, escape]) => [escape, special]));
 
-const escapeKey = (key: string): string => key.replace(SPECIAL, (special) => ESCAPE_OF[special] ?? special);
-const unescapeKey = (key: string): string => key.replace(ESCAPED, (escape) => SPECIAL_OF.get(escape) ?? escape);
+const HARMLESS = /^\w*$/;
+
+const escapeKey = (key: string): string =>
+  HARMLESS.test(key) && key !== '__proto__' ? key : key.replace(SPECIAL, (special) => ESCAPE_OF[special] ?? special);
+const unescapeKey = (key: string): string =>
+  key.includes('%') ? key.replace(ESCAPED, (escape) => SPECIAL_OF.get(escape) ?? escape) : key;
 
 const mapKeys = (value: unknown, rename: (key: string) => string): unknown => {
   if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : mapKeys(item, rename)));
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(fields.map(([key, item]) => [rename(key), mapKeys(item, rename)]));
+  const fields: [string, unknown][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined) fields.push([rename(key), mapKeys(item, rename)]);
+  }
+  return Object.fromEntries(fields);
 };
 
 /** A part of a value, ready to be stored: `undefined` left out, every key harmless. */

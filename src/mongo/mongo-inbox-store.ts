@@ -19,9 +19,9 @@ const defineInbox = ({ mongoose }: MongoConnection): StoredModel =>
       chatKey: String,
       sequence: Number,
       state: String,
-      fence: Number,
       _pending: Boolean,
       _wakeAt: Number,
+      _turn: Number,
       _doneAt: Date,
     },
     indexes: [
@@ -35,7 +35,7 @@ const defineInbox = ({ mongoose }: MongoConnection): StoredModel =>
 // As text: any depth, any key, any character of the platform's JSON comes back as it was.
 const toInboxDocument = (row: InboxRow): StoredDocument => {
   const stored = { ...row, raw: JSON.stringify(row.raw) };
-  return toDocument(stored, { _pending: true, _wakeAt: row.nextAt });
+  return toDocument(stored, { _pending: true, _wakeAt: row.nextAt, _turn: freeAfter(row.fence) });
 };
 
 const toRow = (document: object): InboxRow => {
@@ -43,21 +43,25 @@ const toRow = (document: object): InboxRow => {
   return { ...row, raw: raw === undefined ? null : (JSON.parse(raw) as unknown) };
 };
 
+/**
+ * One number that changes with every change of hands: even while fence `turn / 2` holds the row, odd while nobody does.
+ * Comparing it is all that taking and settling need.
+ */
+const heldBy = (fence: number): number => 2 * fence;
+const freeAfter = (fence: number): number => 2 * fence + 1;
+
 /** Takes the row if nobody has touched it since it was read. */
 const take = async (model: StoredModel, head: StoredDocument, leaseUntil: number): Promise<InboxRow | null> => {
-  const { _id, fence, _wakeAt } = head;
-  const taken = await model
-    .findOneAndUpdate(
-      { _id, fence, _wakeAt, _pending: true },
-      {
-        $set: { state: 'leased', leaseUntil, _wakeAt: leaseUntil },
-        // A lease that ran out is a try that failed: a row that kills the process must not do so for ever.
-        $inc: { fence: 1, attempts: head.state === 'leased' ? 1 : 0 },
-      },
-      { returnDocument: 'after' },
-    )
-    .lean();
-  return taken === null ? null : toRow(taken);
+  const row = toRow(head);
+  const fence = row.fence + 1;
+  // A lease that ran out is a try that failed: a row that kills the process must not do so for ever.
+  const attempts = row.attempts + (row.state === 'leased' ? 1 : 0);
+  const lease = { state: 'leased', leaseUntil, fence, attempts } as const;
+  const { matchedCount } = await model.updateOne(
+    { _id: row.id, _turn: head._turn },
+    { $set: { ...lease, _wakeAt: leaseUntil, _turn: heldBy(fence) } },
+  );
+  return matchedCount === 1 ? { ...row, ...lease } : null;
 };
 
 /**
@@ -74,23 +78,20 @@ const claim = async (model: StoredModel, now: number, leaseMs: number): Promise<
       .lean();
     if (due === null) return null;
     const chatKey = String(due.chatKey);
-    const head = await model
-      .findOne({ _pending: true, chatKey }, { fence: 1, state: 1, _wakeAt: 1 })
-      .sort({ sequence: 1, _id: 1 })
-      .lean();
+    const head = await model.findOne({ _pending: true, chatKey }).sort({ sequence: 1, _id: 1 }).lean();
     const row = head !== null && Number(head._wakeAt) <= now ? await take(model, head, now + leaseMs) : null;
     if (row !== null) return row;
     busyChats.push(chatKey);
   }
 };
 
-const NO_LONGER_PENDING = { _pending: '', _wakeAt: '' } as const;
+const NO_LONGER_PENDING = { _pending: '', _wakeAt: '', _turn: '' } as const;
 
 export const createMongoInboxStore = (connection: MongoConnection): InboxStore => {
   const model = defineInbox(connection);
   const inTurn = createTurns();
   const settle = async (id: string, fence: number, change: Readonly<Record<string, unknown>>): Promise<boolean> =>
-    (await model.updateOne({ _id: id, fence, state: 'leased' }, change)).matchedCount === 1;
+    (await model.updateOne({ _id: id, _turn: heldBy(fence) }, change)).matchedCount === 1;
   return {
     insert: async (rows) => {
       await insertMissing(
@@ -107,7 +108,7 @@ export const createMongoInboxStore = (connection: MongoConnection): InboxStore =
       }),
     markRetry: (id, fence, { nextAt, error, free = false }) =>
       settle(id, fence, {
-        $set: { state: 'new', leaseUntil: null, nextAt, lastError: error, _wakeAt: nextAt },
+        $set: { state: 'new', leaseUntil: null, nextAt, lastError: error, _wakeAt: nextAt, _turn: freeAfter(fence) },
         $inc: { attempts: free ? 0 : 1 },
       }),
     markDead: (id, fence, error) =>

@@ -4,7 +4,7 @@ import { fromDocument } from './document.js';
 import { accountKey, accountKeysOf } from './fresh-rows.js';
 import { createTurns } from './in-turn.js';
 import { createVersionedStore, defineModel, type StoredModel } from './model.js';
-import { forgetsNoUniqueValue } from './server-traits.js';
+import { isCompatibleServer } from './server-traits.js';
 
 /** Left out when empty: two members without an account must not look like two with the same one. */
 const ownFields = (member: Member): Readonly<Record<`_${string}`, unknown>> => {
@@ -20,7 +20,7 @@ const ACCOUNT_INDEX = 'oneAccountOnePerson';
  */
 const healed = async (model: StoredModel, member: Member, storedVersion: number | null): Promise<boolean> => {
   const keys = accountKeysOf(member);
-  if (keys.length === 0 || !(await forgetsNoUniqueValue(model.db))) return false;
+  if (keys.length === 0 || !(await isCompatibleServer(model.db))) return false;
   const stored = await model.findById(member.id, { version: 1 }).lean();
   if ((stored?.version ?? null) !== storedVersion) return false;
   if ((await model.exists({ _accountKeys: { $in: keys }, _id: { $ne: member.id } })) !== null) return false;

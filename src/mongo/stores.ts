@@ -27,6 +27,7 @@ import { createMongoSentMessageStore } from './mongo-sent-message-store.js';
 import { createMongoStateStore } from './mongo-state-store.js';
 import { createMongoTaskStore } from './mongo-task-store.js';
 import { createMongoUnitStore } from './mongo-unit-store.js';
+import { indexForCompatibleServer } from './server-traits.js';
 import { guarded, toStoreError } from './store-errors.js';
 
 /**
@@ -77,6 +78,7 @@ export const createMongoStores = async (connection: MongoConnection): Promise<St
   };
   try {
     await Promise.all(Object.values(connection.mongoose.models).map((model) => model.createIndexes()));
+    await indexForCompatibleServer(connection.mongoose);
   } catch (error) {
     throw toStoreError(error);
   }
