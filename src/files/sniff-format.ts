@@ -51,7 +51,7 @@ const sniffContent = (bytes: Uint8Array): 'zip' | 'pdf' | 'text' | undefined => 
   const control = head.reduce((sum, byte) => sum + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) ? 1 : 0), 0);
   const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
   // UTF-16 without its mark: every second byte of Western letters and digits is zero.
-  const looksUtf16 = zeros > head.length / 8 && control - zeros < head.length / 50;
+  const looksUtf16 = zeros > head.length / 8 && control - zeros < head.length / 15;
   return isUtf16 || looksUtf16 || control <= head.length / 200 ? 'text' : undefined;
 };
 

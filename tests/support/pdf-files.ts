@@ -48,13 +48,14 @@ export const makePdf = (pages: readonly PdfPageParts[]): Uint8Array => {
 };
 
 /** Text at a place; y from the bottom of the page, as PDF counts. */
-export const at = (x: number, y: number, text: string, font = 'F1 10'): string =>
+export const at = ([x, y]: readonly [number, number], text: string, font = 'F1 10'): string =>
   `BT /${font} Tf ${String(x)} ${String(y)} Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET\n`;
 
-export const line = (...[x1, y1, x2, y2]: [number, number, number, number]): string =>
-  `${String(x1)} ${String(y1)} m ${String(x2)} ${String(y2)} l S\n`;
+type Point = readonly [number, number];
+
+export const line = (from: Point, to: Point): string => `${from.join(' ')} m ${to.join(' ')} l S\n`;
 
 /** Ruled lines of a grid. */
 export const grid = (xs: readonly number[], ys: readonly number[]): string =>
-  xs.map((x) => line(x, Math.min(...ys), x, Math.max(...ys))).join('') +
-  ys.map((y) => line(Math.min(...xs), y, Math.max(...xs), y)).join('');
+  xs.map((x) => line([x, Math.min(...ys)], [x, Math.max(...ys)])).join('') +
+  ys.map((y) => line([Math.min(...xs), y], [Math.max(...xs), y])).join('');

@@ -28,9 +28,14 @@ const narrow = (gutter: Gutter, { segments }: PageLine): Gutter => {
   return [Math.max(gutter[0], ...left), Math.min(gutter[1], ...right)];
 };
 
+/** Letterheads stand on top of a page; what follows far below them is the title. */
+const LETTERHEAD_HEIGHT = 130;
+
 /** A name under a signature stands a hand below its title; other columns end where the lines do. */
-const isTooFar = (before: PageLine, line: PageLine, side: string): boolean =>
-  line.baseline - before.baseline > (side === 'right' ? 10 : 2.6) * line.size || line.baseline < before.baseline;
+const isTooFar = (before: PageLine, line: PageLine, side: string): boolean => {
+  const isSignature = side === 'right' && before.baseline > LETTERHEAD_HEIGHT;
+  return line.baseline - before.baseline > (isSignature ? 10 : 2.6) * line.size || line.baseline < before.baseline;
+};
 
 /** Texts of one column; a bold name that ran out of room goes on in the next bold line. */
 const joinColumn = (segments: readonly Segment[], room: number): TableCell => {

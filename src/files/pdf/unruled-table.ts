@@ -151,22 +151,27 @@ const toTable = (rows: readonly PageLine[][], edges: readonly number[]): PdfTabl
   };
 };
 
+/** First line below a header that opens a row: a number under the "TT" of the header. */
+const firstRow = (lines: readonly PageLine[], start: number, head: TextItem): number =>
+  lines.findIndex((line, at) => {
+    const item = firstItem(line);
+    return at > start && item !== undefined && item.left < head.right + head.size && ROW_START.test(item.text.trim());
+  });
+
 /** Columns of a table whose header begins at this line, seen together with the texts below. */
 const findEdges = (
   lines: readonly PageLine[],
   start: number,
   known: PdfTable | undefined,
 ): { edges: number[]; headerEnd: number } | undefined => {
-  const first = lines[start]?.items[0];
-  if (first === undefined || !HEADER_START.test(first.text.trim())) return undefined;
-  const rowAt = lines.findIndex((line, at) => {
-    const item = firstItem(line);
-    return at > start && item !== undefined && item.left < first.right + first.size && ROW_START.test(item.text.trim());
-  });
+  const head = lines[start]?.items[0];
+  if (head === undefined || !HEADER_START.test(head.text.trim())) return undefined;
+  const rowAt = firstRow(lines, start, head);
+  const height = known?.headerLines;
   // Three lines of header at most; a number that stands lower than the first line of its row cannot be placed.
-  if (rowAt < 0 || (rowAt > start + 3 && known?.headerLines === undefined)) return undefined;
+  if (rowAt < 0 || (rowAt > start + 3 && height === undefined)) return undefined;
   // On a later page the header is as high as it was; what stands below it without a number goes on from the page before.
-  const headerEnd = known?.headerLines === undefined ? rowAt : Math.min(start + known.headerLines, rowAt);
+  const headerEnd = height === undefined ? rowAt : Math.min(start + height, rowAt);
   const columns = headerColumns(lines.slice(start, headerEnd));
   if (columns.length < 4) return undefined;
   const below = lines.slice(headerEnd).flatMap(({ items }) => items);

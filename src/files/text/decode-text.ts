@@ -18,8 +18,8 @@ const guessUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
     if (byte === 0 && at % 2 === 0) even += 1;
     if (byte === 0 && at % 2 === 1) odd += 1;
   });
-  if (odd > head.length / 10 && even === 0) return 'utf-16le';
-  return even > head.length / 10 && odd === 0 ? 'utf-16be' : undefined;
+  if (odd > head.length / 10 && even * 10 < odd) return 'utf-16le';
+  return even > head.length / 10 && odd * 10 < even ? 'utf-16be' : undefined;
 };
 
 /** Combining tones that Windows-1258 writes after the vowel; a text in an old Vietnamese font never has them so. */

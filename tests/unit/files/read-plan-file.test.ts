@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPlanFileReader, readPlanFile } from '../../../src/files/read-plan-file.js';
+import { makeDocx, p, run, zipParts } from '../../support/office-files.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const good = makeDocx({ body: p('KẾ HOẠCH') });
+
+describe('a file read in this process', () => {
+  it('gives the same document, so that tests need no build', async () => {
+    expect(await readPlanFile({ bytes: good, fileName: 'a.docx' })).toMatchObject({
+      ok: true,
+      document: { format: 'docx' },
+    });
+  });
+});
+
+/** The compiled files as Node starts them: the only way to see what the walls of the worker hold. */
+describe('a file read in its own thread', () => {
+  let folder = '';
+  const url = (file: string): URL => pathToFileURL(path.join(folder, 'src/files', file));
+
+  beforeAll(() => {
+    // Inside the project, so that packages are found; a folder of its own, so that builds do not meet.
+    mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
+    folder = mkdtempSync(path.join(root, 'node_modules/.cache/read-plan-file-'));
+    writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+    for (const entry of readdirSync(path.join(root, 'src/files'), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+      const source = path.join(entry.parentPath, entry.name);
+      const target = path.join(folder, path.relative(root, source)).replace(/\.ts$/, '.js');
+      mkdirSync(path.dirname(target), { recursive: true });
+      const options = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+      writeFileSync(target, ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions: options }).outputText);
+    }
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('comes back as a document or as a refusal', async () => {
+    const read = createPlanFileReader({ workerUrl: url('read-plan-worker.js') });
+    expect(await read({ bytes: good, fileName: 'a.docx' })).toMatchObject({
+      ok: true,
+      document: { fileName: 'a.docx' },
+    });
+    expect(await read({ bytes: good, fileName: 'a.xlsx' })).toMatchObject({ ok: false, reason: 'wrong-extension' });
+    expect(good.length).toBeGreaterThan(0);
+  });
+
+  it('is given up when its time is over, and the next file is read all the same', async () => {
+    writeFileSync(
+      path.join(folder, 'stuck.js'),
+      "import { workerData } from 'node:worker_threads'; if (workerData.fileName === 'stuck.txt') for (;;);",
+    );
+    const read = createPlanFileReader({ workerUrl: pathToFileURL(path.join(folder, 'stuck.js')), timeLimitMs: 300 });
+    const [stuck, next] = await Promise.all([
+      read({ bytes: good, fileName: 'stuck.txt' }),
+      read({ bytes: good, fileName: 'a.txt' }),
+    ]);
+    expect(stuck).toEqual({ ok: false, reason: 'too-slow' });
+    expect(next).toEqual({ ok: false, reason: 'broken' });
+  });
+
+  it('is given up when it fills the memory, on the heap or beside it', async () => {
+    writeFileSync(path.join(folder, 'heap.js'), 'const all = []; for (;;) all.push(new Array(1000).fill(0.5));');
+    writeFileSync(
+      path.join(folder, 'buffers.js'),
+      'const all = []; for (;;) { all.push(Buffer.alloc(4_000_000, 1)); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5); }',
+    );
+    for (const file of ['heap.js', 'buffers.js']) {
+      const read = createPlanFileReader({ workerUrl: pathToFileURL(path.join(folder, file)) });
+      expect(await read({ bytes: good, fileName: 'a.docx' })).toEqual({
+        ok: false,
+        reason: 'too-big',
+        detail: 'memory',
+      });
+    }
+  });
+
+  it('never takes a bomb past 256 MB or 20 seconds', () => {
+    const huge = p(Array.from({ length: 250_000 }, (_, at) => run(String((at * 7919) % 1_000_003))).join(''));
+    writeFileSync(path.join(folder, 'runs.docx'), makeDocx({ body: huge }));
+    writeFileSync(
+      path.join(folder, 'ratio.docx'),
+      zipParts({ 'word/document.xml': `<w:document><w:body>${' '.repeat(90_000_000)}` }),
+    );
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { readPlanFile } from './src/files/read-plan-file.js';
+      for (const fileName of ['ratio.docx', 'runs.docx']) {
+        const started = performance.now();
+        const reading = await readPlanFile({ bytes: readFileSync(new URL(fileName, import.meta.url)), fileName });
+        console.log(JSON.stringify({ ok: reading.ok, reason: reading.reason, ms: performance.now() - started, rssMb: process.resourceUsage().maxRSS / 1024 }));
+      }`;
+    writeFileSync(path.join(folder, 'measure.js'), script);
+    const { stdout, stderr } = spawnSync(process.execPath, [path.join(folder, 'measure.js')], { encoding: 'utf8' });
+    const results = stdout
+      .trim()
+      .split('\n')
+      .map((each) => JSON.parse(each) as { ok: boolean; reason?: string; ms: number; rssMb: number });
+    expect(stderr).toBe('');
+    expect(results[0]).toMatchObject({ ok: false, reason: 'zip-bomb' });
+    expect(results).toHaveLength(2);
+    for (const { ms, rssMb } of results) {
+      expect(ms).toBeLessThan(20_000);
+      expect(rssMb).toBeLessThan(256);
+    }
+  });
+});
