@@ -107,7 +107,7 @@ const prepareWebhook = async (
  * Zalo or the network says. @throws what `ownWebhook` throws
  */
 export const prepareZalo = async (needs: PrepareNeeds): Promise<ZaloReadiness> => {
-  const { client, receiving, logger } = needs;
+  const { client, receiving, logger, signal } = needs;
   const identity = await client.identity(signal);
   if ('kind' in identity) {
     logger.error({ platform: 'zalo', code: identity.code, description: identity.description }, 'Zalo is not ready');
