@@ -5,6 +5,7 @@ import { messageView, plainText } from './message-view.js';
 import { BOT_NAME } from './words.js';
 
 const NEAR_BOTTOM_PX = 80;
+const MESSAGE_GAP_PX = 8;
 const PRESS_WAIT_MS = 6000;
 
 const subtitle = (chat) => {
@@ -109,13 +110,19 @@ export const createChatColumn = (chat, { people, format, onProblem, onSeen }) =>
     lastDay = day;
     log.append(itemOf(message));
   };
+  /** How far down the end is read: a last message longer than the screen is read from its first line. */
+  const endTop = () => {
+    const bottom = log.scrollHeight - log.clientHeight;
+    const last = log.lastElementChild;
+    return last === null ? bottom : Math.min(bottom, last.offsetTop - log.offsetTop - MESSAGE_GAP_PX);
+  };
   const toBottom = () => {
-    log.scrollTop = log.scrollHeight;
+    log.scrollTop = endTop();
   };
   // Whoever reads the end stays there when the space changes: a banner, a longer text, the keyboard of a phone.
   let atEnd = true;
   log.addEventListener('scroll', () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM_PX;
+    atEnd = log.scrollTop > endTop() - NEAR_BOTTOM_PX;
   });
   new window.ResizeObserver(() => {
     if (atEnd) toBottom();

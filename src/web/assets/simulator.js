@@ -18,6 +18,8 @@ let format = createTimeFormat(clock.zone);
 const columns = new Map();
 /** Chat ids, the one used last first: as many as fit are open. */
 let recent = [];
+/** While the sample comes in, person by person, nobody has chosen anything yet. */
+let isFilling = false;
 const seen = JSON.parse(localStorage.getItem(SEEN_KEY) ?? '{}');
 
 // ---- short messages to the person at the screen
@@ -143,7 +145,7 @@ const takeChats = (chats) => {
   const ids = new Set(chats.map(({ id }) => id));
   for (const id of columns.keys()) if (!ids.has(id)) columns.delete(id);
   const added = chats.filter(({ id }) => !old.has(id)).map(({ id }) => id);
-  if (isFirst || added.length > 1) recent = firstChoice(state.chats);
+  if (isFirst || isFilling || added.length > 1) recent = firstChoice(state.chats);
   else recent = [...added, ...recent.filter((id) => ids.has(id))];
 };
 const readAll = async () => {
@@ -207,7 +209,15 @@ const whileBusy = async (button, work) => {
   button.removeAttribute('aria-busy');
   if (!result.ok) onProblem(result.code);
 };
-const loadSample = () => whileBusy(byId('load-sample'), () => act('sample', {}));
+const loadSample = () =>
+  whileBusy(byId('load-sample'), async () => {
+    isFilling = true;
+    const result = await act('sample', {});
+    readSoon();
+    await reading;
+    isFilling = false;
+    return result;
+  });
 const openAdd = (token) => void openAddDialog({ state, token, onSample: loadSample });
 
 /** An invite link opens this page with the token after '#'. */
