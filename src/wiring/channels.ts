@@ -5,6 +5,7 @@ import { createLease, type Lease } from '../delivery/lease.js';
 import { createSimulatedWorld, type SimulatedWorld } from '../platforms/simulator/simulated-world.js';
 import { createSimulatorChannel } from '../platforms/simulator/simulator-channel.js';
 import { createTelegramChannel } from '../platforms/telegram/telegram-channel.js';
+import { createZaloChannel } from '../platforms/zalo/zalo-channel.js';
 import type { Core } from './core.js';
 
 /** Short, so that another copy polls within seconds after this one was killed; prolonged by a wake-up of its own. */
@@ -46,6 +47,10 @@ export const createChannels = (core: Core, needs: ChannelsNeeds) => {
     const poll = mayPoll(`poll:telegram:${config.telegram.token.split(':')[0] ?? ''}`);
     const isOurCommand = (command: string): boolean => COMMANDS.some((known) => known === command);
     channels.push(createTelegramChannel({ ...shared, settings: config.telegram, isOurCommand, mayPoll: poll }));
+  }
+  if (config.zalo !== null) {
+    const poll = mayPoll(`poll:zalo:${config.zalo.token.split(':')[0] ?? ''}`);
+    channels.push(createZaloChannel({ ...shared, settings: config.zalo, mayPoll: poll }));
   }
   const simulation = channels.length > 0 ? null : createSimulation(core, needs);
   if (simulation !== null) channels.push(simulation.channel);

@@ -114,6 +114,11 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     databaseKind: database.kind,
     importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock }),
     importPlan: createPlanImporter({ ...stores, units, calendar, clock, zone }),
+    /** The bot's name as it last told us; null before it was ever reached. */
+    telegramUsername: async (): Promise<string | null> => {
+      const botId = config.telegram?.token.split(':')[0];
+      return botId === undefined ? null : stores.state.get(`telegram-username:${botId}`);
+    },
     invite: createInviter({ invites: stores.invites, audit: stores.audit, clock }),
     close: async () => {
       await connection.close();

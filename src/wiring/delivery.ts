@@ -3,14 +3,22 @@ import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import { createNotifier } from '../chat/notifier.js';
 import { createDispatcher } from '../delivery/dispatch-outbox.js';
+import type { QuotaGate } from '../delivery/quota-gate.js';
 import { createRateGate } from '../delivery/rate-gate.js';
 import { changeAccount } from '../people/invite-member.js';
 import { reachableAccounts } from '../people/member.js';
 import { describeFile } from '../text/vi.js';
 import type { Core } from './core.js';
 
+export interface DeliveryNeeds {
+  readonly channels: ReadonlyMap<Channel['platform'], Channel>;
+  readonly quotas: ReadonlyMap<Channel['platform'], QuotaGate>;
+  /** Which copy of the service this is. */
+  readonly holder: string;
+}
+
 /** Sends what is due, to whoever can be reached, in hours when people may be disturbed. */
-export const createDelivery = (core: Core, channels: ReadonlyMap<Channel['platform'], Channel>, holder: string) => {
+export const createDelivery = (core: Core, { channels, quotas, holder }: DeliveryNeeds) => {
   const { stores, clock, logger, zone, calendar, members, config } = core;
   const notify = createNotifier({ ...core, groups: stores.groups, organisationName: config.organisationName });
   return createDispatcher({
@@ -53,6 +61,6 @@ export const createDelivery = (core: Core, channels: ReadonlyMap<Channel['platfo
     },
     quiet: { nextPermitted: (instant) => nextPermitted(instant, calendar, zone) },
     gates: createRateGate(),
-    quota: new Map(),
+    quota: quotas,
   });
 };

@@ -1,0 +1,47 @@
+import type { PeopleImport } from '../people/import-people.js';
+import type { PeopleProblem } from '../people/people-rows.js';
+import type { UnreadableReason } from '../plans/plan-document.js';
+import type { Plan } from '../plans/plan.js';
+import type { CalendarDay } from '../shared/clock.js';
+import type { WorkCalendar } from '../calendar/working-days.js';
+import type { Task } from '../tasks/task.js';
+import { explainDeadline } from './format-deadline.js';
+import { wordUnreadable } from './plan-problems.js';
+import { shortTitle } from './words.js';
+
+/** What the command line says to the officer who sets the service up. */
+
+const PEOPLE_PROBLEMS: Readonly<Record<PeopleProblem['kind'], (text: string) => string>> = {
+  'no-name': () => 'thiếu họ và tên, dòng này chưa được nhập',
+  'unknown-role': (text) => `vai trò “${text}” chưa rõ. Ghi một trong: Viên chức, Trưởng đơn vị, Lãnh đạo, Quản trị`,
+  'same-person-twice': (text) => `“${text}” đã có ở dòng trên trong cùng đơn vị, chỉ nhập một lần`,
+  'no-unit': (text) => `“${text}” chưa có đơn vị, sẽ không được giao việc theo đơn vị`,
+  'unknown-honorific': (text) => `xưng hô “${text}” chưa rõ. Ghi “anh”, “chị” hoặc để trống`,
+};
+
+export const peopleProblemText = ({ row, kind, text }: PeopleProblem): string =>
+  `Dòng ${row}: ${PEOPLE_PROBLEMS[kind](text)}.`;
+
+const named = (names: readonly string[]): string =>
+  names.length === 0 ? '' : `: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ' …' : ''}`;
+
+export const peopleImportText = (report: PeopleImport, dryRun: boolean): readonly string[] => [
+  `${dryRun ? 'Sẽ thêm' : 'Đã thêm'} ${report.added.length} người${named(report.added)}.`,
+  `${dryRun ? 'Sẽ sửa' : 'Đã sửa'} ${report.changed.length} người${named(report.changed)}. Giữ nguyên ${report.unchanged} người.`,
+  ...(report.newUnits.length === 0 ? [] : [`Đơn vị mới: ${report.newUnits.join('; ')}.`]),
+];
+
+export const unreadableText = (reason: UnreadableReason): string => wordUnreadable(reason);
+
+const taskLine = (task: Task, context: { readonly today: CalendarDay; readonly calendar: WorkCalendar }): string =>
+  `  #${task.code} ${shortTitle(task.title, 70)}\n      ${explainDeadline(task.deadline, context)}`;
+
+/** The plan as it went in: each task with its code and how its deadline was read. */
+export const planImportLines = (
+  imported: { readonly plan: Plan; readonly tasks: readonly Task[]; readonly newUnits: readonly string[] },
+  context: { readonly today: CalendarDay; readonly calendar: WorkCalendar; readonly dryRun: boolean },
+): readonly string[] => [
+  `${context.dryRun ? 'Đọc được' : 'Đã nhập'} ${imported.tasks.length} nhiệm vụ của ${imported.plan.number === null ? 'kế hoạch (chưa có số)' : `Kế hoạch ${imported.plan.number}`}:`,
+  ...imported.tasks.map((task) => taskLine(task, context)),
+  ...(imported.newUnits.length === 0 ? [] : [`Đơn vị mới: ${imported.newUnits.join('; ')}.`]),
+];
