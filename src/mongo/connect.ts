@@ -34,8 +34,9 @@ export const connect = async (uri: string, { logger }: { readonly logger: Logger
     // An acknowledged report must survive the loss of a machine: majority, and in the journal.
     writeConcern: { w: 'majority', journal: true },
   });
+  let closing = false;
   connection.on('disconnected', () => {
-    logger.warn({}, 'database connection lost');
+    if (!closing) logger.warn({}, 'database connection lost');
   });
   connection.on('reconnected', () => {
     logger.info({}, 'database connection is back');
@@ -46,7 +47,14 @@ export const connect = async (uri: string, { logger }: { readonly logger: Logger
     await connection.close(true).catch(() => undefined);
     throw toStoreError(error);
   }
-  return { mongoose: connection, isAlive: () => isAlive(connection), close: () => connection.close() };
+  return {
+    mongoose: connection,
+    isAlive: () => isAlive(connection),
+    close: () => {
+      closing = true;
+      return connection.close();
+    },
+  };
 };
 
 const isAlive = async (connection: Connection): Promise<boolean> => {

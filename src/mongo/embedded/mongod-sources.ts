@@ -10,7 +10,7 @@ import { runProgram } from './run-program.js';
 
 const VERSION_LIMIT_MS = 10_000;
 const DOWNLOAD_LIMIT_MS = 20_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
 
 /** Asks a program for its version; null when it is not there. @throws when it is no mongod */
 const askVersion = async (program: string): Promise<string | null> => {
@@ -80,7 +80,7 @@ MongoBinary.getPath().then(
 );
 `;
 
-/** A download that failed is not tried again for a day, so that machines where it cannot work start quickly. */
+/** A download that failed is not tried again for an hour, so that machines where it cannot work start quickly. */
 export const createMongodDownload = (cacheDir: string): EngineSource => ({
   kind: 'mongod',
   name: 'mongod by download',
@@ -88,9 +88,10 @@ export const createMongodDownload = (cacheDir: string): EngineSource => ({
     const mark = path.join(cacheDir, 'mongod-download-failed');
     const failedAt = await stat(mark).then(
       ({ mtimeMs }) => mtimeMs,
-      () => -DAY_MS,
+      () => -HOUR_MS,
     );
-    if (Math.abs(systemClock.now() - failedAt) < DAY_MS) throw new Error('failed within the last day, not tried again');
+    if (Math.abs(systemClock.now() - failedAt) < HOUR_MS)
+      throw new Error('failed within the last hour, not tried again');
     try {
       return await downloadMongod(onProgress);
     } catch (error) {
