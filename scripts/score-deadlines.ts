@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- the table of the scoring rules, in their order */
 // Reads every phrase of tests/fixtures/deadlines and prints how many were read right, asked about, wrong, silently wrong.
 // Usage: npm run score:deadlines [-- --all] [-- <file.jsonl> ...]   (--all lists every phrase that is not right)
 // Ends with 1 when a phrase is silently wrong or a goal is missed. chrono-node (locale vi) stands beside as a baseline.
@@ -82,8 +83,7 @@ const baseline = ({ phrase, base }: CorpusLine): Answer => {
   const last = real.at(-1);
   if (last === undefined) return { kind: 'unknown', due: [], exclusive: false, ask: true };
   const due = isoDay((last.end ?? last.start).date());
-  const isRange = last.end !== null && last.end !== undefined;
-  return { kind: isRange ? 'range' : 'once', due: [due], exclusive: false, ask: false };
+  return { kind: last.end ? 'range' : 'once', due: [due], exclusive: false, ask: false };
 };
 
 const noCounts = (): Counts => ({ right: 0, asked: 0, wrong: 0, 'silent wrong': 0 });

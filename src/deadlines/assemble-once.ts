@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- the cases of the specification, in their order */
 import { lastDayOfMonth, partsOf, shiftDay, shiftMonths, toDay, weekdayOf } from '../calendar/civil-day.js';
 import type { CalendarDay, TimeOfDay } from '../shared/clock.js';
 import type { Deadline, DeadlineBasis, DeadlineReason } from './deadline.js';

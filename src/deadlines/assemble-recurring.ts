@@ -1,8 +1,9 @@
+/* eslint-disable complexity -- the cases of the specification, in their order */
 import { daysInMonth } from '../calendar/civil-day.js';
 import type { Deadline, DeadlineReason, DeadlineRule } from './deadline.js';
 import { ofType, reading, startOf, unknown, type BoundPiece, type Draft } from './draft.js';
 import type { CyclePiece, CycleUnit, DayPiece, PeriodPiece, RuleDraft, TimePiece } from './grammar/pieces.js';
-import { afterPeriodEnd, periodEndRrule } from './grammar/recurring-days.js';
+import { afterPeriodEnd, periodEndRrule } from './grammar/period-end-rules.js';
 import { nextOccurrences } from './occurrences.js';
 import { monthsOfPeriod } from './resolve-period.js';
 import { monthlyRrule, weeklyRrule } from './rrule.js';
@@ -272,6 +273,8 @@ export const assembleRecurring = (draft: Draft): Deadline => {
     asking: [...work.asking],
     notes: [...work.notes].filter((note) => note !== 'leftover'),
   });
+  // Only an end can leave a cycle without a round to come.
+  if (until === undefined) return deadline;
   const next = nextOccurrences(deadline, draft.context.base, { count: 1, calendar: draft.context.calendar });
   return next.length > 0 ? deadline : { ...deadline, ask: true, reasons: [...deadline.reasons, 'past'] };
 };

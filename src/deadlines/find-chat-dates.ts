@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { daysInMonth, lastDayOfMonth, partsOf, shiftDay, toDay } from '../calendar/civil-day.js';
 import type { WorkCalendar } from '../calendar/working-days.js';
 import type { CalendarDay } from '../shared/clock.js';

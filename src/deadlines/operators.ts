@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- one line for each word of the language */
 import { isWord } from './grammar/match.js';
 import type { Placed } from './grammar/pieces.js';
 import type { Token } from './tokens.js';

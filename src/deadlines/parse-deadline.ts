@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- the cases of the specification, in their order */
 import { partsOf } from '../calendar/civil-day.js';
 import { assembleOnce } from './assemble-once.js';
 import { assembleRecurring } from './assemble-recurring.js';
@@ -46,7 +47,7 @@ const comesBack = (draft: Draft): boolean => {
   const isMonthly = ofType(draft, 'context').some(({ value }) => value.cycle === 'month');
   const isWeekly = ofType(draft, 'context').some(({ value }) => value.cycle === 'week');
   if (isWeekly && ofType(draft, 'weekday').length > 0) return true;
-  if (days.some(({ value }) => value.relative === 1) && !draft.isChat) return true;
+  if (days.some(({ value }) => value.relative === 1)) return true;
   if (isMonthly && dated.length === 0 && ofType(draft, 'day_number').length > 0) return true;
   const isYearless =
     dated.length > 0 && dated.every(({ value }) => value.year === undefined && value.relative === undefined);

@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- one line for each word of the language */
 import type { CalendarDay } from '../shared/clock.js';
 import { readFromBase } from './grammar/chat.js';
 import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
@@ -8,13 +9,8 @@ import { readOffset } from './grammar/offsets.js';
 import { readPeriod } from './grammar/periods.js';
 import type { PieceValue, Placed } from './grammar/pieces.js';
 import { readDay } from './grammar/points.js';
-import {
-  readDayNumber,
-  readFirstDays,
-  readFirstDaysOfMonths,
-  readRecurringDay,
-  readRecurringWeekday,
-} from './grammar/recurring-days.js';
+import { readDayNumber, readRecurringDay, readRecurringWeekday } from './grammar/recurring-days.js';
+import { readFirstDays, readFirstDaysOfMonths } from './grammar/first-days.js';
 import { readStanding } from './grammar/standing.js';
 import { readPartOfDay, readTime } from './grammar/times.js';
 import { readWeekday } from './grammar/weekdays.js';
@@ -42,6 +38,18 @@ const FAMILIES: readonly Rule<PieceValue>[] = [
   readMonthOfQuarter,
   readCycle,
   readContext,
+  readDay,
+  readPeriod,
+];
+
+/** Those that a number in digits can open. */
+const NUMBER_FAMILIES: readonly Rule<PieceValue>[] = [
+  readOffset,
+  readReference,
+  readRecurringDay,
+  readFirstDaysOfMonths,
+  readFirstDays,
+  readCycle,
   readDay,
   readPeriod,
 ];
@@ -128,7 +136,7 @@ const readAt = (tokens: readonly Token[], at: number, base: CalendarDay): Hit<Pi
   const token = tokens[at];
   // A line of place and date may begin with any name.
   if (at > 0 && token !== undefined && !canBegin(token)) return null;
-  for (const family of FAMILIES) {
+  for (const family of token?.kind === 'number' ? NUMBER_FAMILIES : FAMILIES) {
     const hit = family(tokens, at);
     if (hit !== null) return hit;
   }

@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { monthlyRrule } from '../rrule.js';
 import type { Token } from '../tokens.js';
 import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';

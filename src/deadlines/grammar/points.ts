@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
 import { after, afterAny, firstOf, isWord, remembered, skip, type Rule, phraseList } from './match.js';
 import { isYear, readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
@@ -66,7 +67,8 @@ const readDayMonth: Rule<DayPiece> = (tokens, at) => {
   if (!isDayNumber(day) || !isDayNumber(month)) return null;
   const isSure = from > at || isWord(tokens[at - 1], 'truoc', 'den', 'toi', 'hom');
   // 30-6 alone: the first number is no month, so the pair is no range of months.
-  const isDashed = isWord(mark, '-') && day.value > 12 && mark?.gap === false && month.gap === false;
+  const isTight = mark?.gap === false && !month.gap;
+  const isDashed = isWord(mark, '-') && day.value > 12 && isTight;
   if (!isWord(mark, '/') && !isDashed && !(isSure && isWord(mark, '-', '.'))) return null;
   if (isWord(tokens[from + 3], '%')) return null;
   const year = readYear(tokens, from + 3);

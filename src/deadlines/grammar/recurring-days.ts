@@ -1,39 +1,33 @@
+/* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { daysInMonth } from '../../calendar/civil-day.js';
-import { monthlyRrule, weeklyRrule, yearDayRrule } from '../rrule.js';
-import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
+import { monthlyRrule, weeklyRrule } from '../rrule.js';
+import { type Token } from '../tokens.js';
+import { after, afterAny, type Hit, isWord, phraseList, type Rule, skip } from './match.js';
 import { readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
-import type { CycleUnit, DayNumberPiece, RuleDraft, RulePiece } from './pieces.js';
+import { FIRST_MONTHS, LAST_MONTHS, MIDDLE_MONTHS, rule, stated } from './period-end-rules.js';
+import { type DayNumberPiece, type RuleDraft, type RulePiece } from './pieces.js';
 import { readDay, skipDayWord } from './points.js';
-import { afterEach, afterNext, afterWorkingDay, readCycleUnit, skipPeriodTail } from './units.js';
-import { readYear } from './years.js';
+import { afterEach, afterNext, skipPeriodTail } from './units.js';
 import { readWeekdayName } from './weekdays.js';
+import { readYear } from './years.js';
 
 const DAU_TIEN_WORDS = phraseList(['dau tien', 'dau', 'thu nhat', 'thu 1']);
+
 const THU_HAI_WORDS = phraseList(['thu hai', 'thu 2', 'giua']);
+
 const CUOI_CUNG_WORDS = phraseList(['cuoi cung', 'cuoi', 'thu ba', 'thu 3']);
+
 const CAC_THANG_WORDS = phraseList(['cac thang', 'nhung thang', 'moi thang']);
+
 const KE_TIEP_WORDS = phraseList(['ke tiep', 'tiep theo', 'lien ke']);
+
 const THIS_WORDS = phraseList(['this', 'nay']);
+
 const HOAC_NGAY_LAM_VIEC_DAU_TIEN_CUA_TUAN_WORDS = phraseList([
   'hoac ngay lam viec dau tien cua tuan',
   'hoac ngay lam viec cuoi cung cua tuan',
   'hoac ngay lam viec tiep theo',
 ]);
-
-/** Days that come back: ngày 20 hằng tháng, ngày 15 tháng cuối quý, thứ Sáu hằng tuần, 5 ngày làm việc đầu tháng. */
-
-const FIRST_MONTHS = [1, 4, 7, 10];
-const MIDDLE_MONTHS = [2, 5, 8, 11];
-const LAST_MONTHS = [3, 6, 9, 12];
-export const WORKING_WEEK = [1, 2, 3, 4, 5];
-
-const rule = (rules: readonly RuleDraft[], rest: Partial<RulePiece> = {}): RulePiece => ({
-  type: 'rule',
-  rules,
-  ...rest,
-});
-const stated = (rrule: string): RuleDraft => ({ rrule, basis: 'stated' });
 
 /** Which month of a quarter or of another period: tháng đầu, tháng thứ hai, tháng cuối. */
 const readMonthOfPeriod = (tokens: readonly Token[], at: number): Hit<'first' | 'middle' | 'last'> | null => {
@@ -86,7 +80,8 @@ const inMonthOfPeriod = (tokens: readonly Token[], { day, end, isBare }: DayIn):
 };
 
 /** No list of days or months is longer; the rest is left over and asked about. */
-const LONGEST_LIST = 12;
+export const LONGEST_LIST = 12;
+
 const LIST_JOINS = [',', 'va', ';', '&'];
 
 /** Behind a list of months no thing may stand that the last number counts ("tháng 3, 9 đơn vị"). */
@@ -266,117 +261,4 @@ export const readRecurringWeekday: Rule<RulePiece> = (tokens, at) => {
     end: or === -1 ? tail : or,
     value: rule([stated(weeklyRrule([...new Set(weekdays)].sort((a, b) => a - b)))]),
   };
-};
-
-const SPAN_OF: Readonly<Record<CycleUnit, string>> = {
-  day: weeklyRrule([1, 2, 3, 4, 5, 6, 7]),
-  week: weeklyRrule([7]),
-  month: monthlyRrule(-1),
-  quarter: monthlyRrule(-1, LAST_MONTHS),
-  half: monthlyRrule(-1, [6, 12]),
-  year: monthlyRrule(-1, [12]),
-};
-
-/** The rule of the last days of a cycle's periods. */
-export const periodEndRrule = (unit: CycleUnit): string => SPAN_OF[unit];
-
-/** n days or working days after (before) the ends of a period, as an RRULE where one can say it. */
-export const afterPeriodEnd = (unit: CycleUnit, n: number, isWorking: boolean): RuleDraft => {
-  if (!isWorking && n > 0) {
-    const starts = { month: undefined, quarter: FIRST_MONTHS, half: [1, 7], year: [1] }[unit as 'month'];
-    const isShort = n <= 28 || ((unit === 'quarter' || unit === 'half' || unit === 'year') && n <= 30);
-    if (unit === 'month' && isShort) return stated(monthlyRrule(n));
-    if (starts !== undefined && isShort) return stated(monthlyRrule(n, starts));
-    if (unit === 'year') return stated(yearDayRrule(n));
-    if (unit === 'week' && n < 7) return stated(weeklyRrule([n]));
-  }
-  const own = { anchors: SPAN_OF[unit], n, unit: isWorking ? 'working_day' : 'day' } as const;
-  return { rrule: '', own, basis: 'stated', ...(isWorking ? { holidayAdjusted: true } : {}) };
-};
-
-/** Units after "của", "mỗi", "hằng" in "10 ngày đầu của …". */
-const readUnitOf = (tokens: readonly Token[], at: number): Hit<CycleUnit> | null => {
-  let from = skip(tokens, at, 'cua', 'trong', 'cua moi', 'cua hang');
-  from = Math.max(from, afterEach(tokens, from));
-  const unit = readCycleUnit(tokens, from);
-  if (unit === null) return null;
-  // A number or year behind it makes it one period: "15 ngày đầu tháng 7".
-  const behind = tokens[unit.end];
-  if (behind?.kind === 'number' || /^i+v?$/u.test(behind?.text ?? '')) return null;
-  if (unit.value !== 'year' && readMonthNumberHere(tokens, unit.end) !== null && !isWord(behind, 'nam')) return null;
-  if (unit.value === 'half') return { end: skip(tokens, unit.end, 'dau nam'), value: 'half' };
-  return { end: skipPeriodTail(tokens, unit.end), value: unit.value };
-};
-
-const FIRST = phraseList(['dau tien', 'dau']);
-const LAST = phraseList(['cuoi cung', 'cuoi']);
-
-/** 5 ngày (làm việc) đầu (tiên) của tháng; ngày làm việc cuối cùng của tháng; ngày cuối cùng của quý. */
-export const readFirstDays: Rule<RulePiece> = (tokens, at) => {
-  const number = readNumber(tokens, at);
-  const from = number?.end ?? at;
-  const n = number?.value ?? 1;
-  const working = afterWorkingDay(tokens, from);
-  const days = working === -1 ? after(tokens, from, 'ngay') : working;
-  if (days === -1 || n > 200) return null;
-  const first = afterAny(tokens, days, FIRST);
-  const last = afterAny(tokens, days, LAST);
-  const ordinal = number === null ? readOrdinal(tokens, days) : null;
-  // "ngày thứ 5 hằng tuần" is a weekday.
-  if (ordinal !== null && working === -1 && readWeekdayName(tokens, days) !== null) return null;
-  const edge = ordinal?.end ?? Math.max(first, last);
-  if (edge === -1 || (number === null && working === -1 && first > last)) return null;
-  const unit = readUnitOf(tokens, edge);
-  if (unit === null) return null;
-  const count = ordinal?.value ?? n;
-  if (ordinal !== null || first > last)
-    return { end: unit.end, value: rule([firstDays(unit.value, count, working !== -1)]) };
-  // "5 ngày cuối tháng" lasts until the month's end.
-  if (number !== null) return { end: unit.end, value: rule([{ rrule: SPAN_OF[unit.value], basis: 'stated' }]) };
-  return { end: unit.end, value: rule([working === -1 ? stated(SPAN_OF[unit.value]) : lastWorkingDay(unit.value)]) };
-};
-
-const readOrdinal = (tokens: readonly Token[], at: number): Hit<number> | null => {
-  if (!isWord(tokens[at], 'thu', 'collect')) return null;
-  const number = readNumberHere(tokens, at + 1);
-  return number === null || number.value > 31 ? null : { end: number.end, value: number.value };
-};
-
-const firstDays = (unit: CycleUnit, n: number, isWorking: boolean): RuleDraft => afterPeriodEnd(unit, n, isWorking);
-
-/** Said as an RRULE, so Monday to Friday without holidays; a week ends on its Friday. */
-const lastWorkingDay = (unit: CycleUnit): RuleDraft => {
-  if (unit === 'week') return { rrule: weeklyRrule([5]), basis: 'stated', holidayAdjusted: false };
-  const byMonth = { quarter: 'BYMONTH=3,6,9,12;', half: 'BYMONTH=6,12;', year: 'BYMONTH=12;' }[unit as 'quarter'] ?? '';
-  const rrule = `FREQ=MONTHLY;${byMonth}BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1`;
-  return { rrule, basis: 'stated', holidayAdjusted: false };
-};
-
-const monthsAt = (tokens: readonly Token[], at: number): { months: number[]; end: number } | null => {
-  const months: number[] = [];
-  let end = at;
-  while (months.length < LONGEST_LIST) {
-    if (!isWord(tokens[end], 'thang')) break;
-    const number = readMonthNumberHere(tokens, end + 1);
-    if (number === null || number.value > 12 || number.value < 1) break;
-    months.push(number.value);
-    end = number.end;
-    const joined = skip(tokens, end, 'va', ',', ', va', ';');
-    if (joined === end || !isWord(tokens[joined], 'thang')) break;
-    end = joined;
-  }
-  return months.length === 0 ? null : { months, end };
-};
-
-/** 15 ngày đầu (tiên) của tháng 1 và tháng 7 hằng năm; 10 ngày đầu tháng 7. */
-export const readFirstDaysOfMonths: Rule<RulePiece> = (tokens, at) => {
-  const number = readNumber(tokens, at);
-  if (number === null || number.value > 28 || !isWord(tokens[number.end], 'ngay')) return null;
-  const edge = afterAny(tokens, number.end + 1, FIRST);
-  if (edge === -1) return null;
-  const list = monthsAt(tokens, skip(tokens, edge, 'cua', 'trong'));
-  if (list === null) return null;
-  const year = readYear(tokens, list.end);
-  if (year?.value.yearly !== true) return null;
-  return { end: year.end, value: rule([stated(monthlyRrule(number.value, list.months))]) };
 };

@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
 import { isWord, skip, type Hit, type Rule } from './match.js';
 import { readNumber } from './numbers.js';
