@@ -13,6 +13,7 @@ import { createChannels } from './wiring/channels.js';
 import { createChatServices } from './wiring/chat-services.js';
 import { openCore, type Core, type CoreOverrides } from './wiring/core.js';
 import { createDelivery } from './wiring/delivery.js';
+import { countIncoming, createQuotas } from './wiring/quota.js';
 import { createSimulator } from './wiring/simulator.js';
 
 export { openCore, type Core } from './wiring/core.js';
@@ -45,7 +46,8 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
     },
   });
   const { channels, leases, world } = createChannels(core, { journal, holder, world: overrides.world ?? null });
-  const dispatcher = createDelivery(core, channels, holder);
+  const quotas = createQuotas(core);
+  const dispatcher = createDelivery(core, { channels, quotas, holder });
   const onQueued = (): void => {
     dispatcher.kick();
   };
@@ -61,6 +63,7 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
       await route(incoming);
       await fault('after-handling');
     },
+    onDone: countIncoming(quotas),
   });
   return { channels, leases, world, inbox, dispatcher };
 };
