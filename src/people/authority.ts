@@ -16,11 +16,12 @@ export const withSubunits = (units: readonly Unit[], roots: readonly UnitId[]): 
   return found;
 };
 
-/** Units a member steers: those headed, and the own one for somebody with the role of head. */
+/**
+ * Units a member steers: those headed, and the own one for somebody with the role of head. Deputies stand in for who is
+ * reminded, not for who decides: a deputy head gets the role of head in the list of people.
+ */
 export const headedUnits = (member: Member, units: readonly Unit[]): ReadonlySet<UnitId> => {
-  const own = units
-    .filter((unit) => unit.headId === member.id || unit.deputyIds.includes(member.id))
-    .map((unit) => unit.id);
+  const own = units.filter((unit) => unit.headId === member.id).map((unit) => unit.id);
   if (hasRole(member, 'head') && member.unitId !== null) own.push(member.unitId);
   return withSubunits(units, own);
 };

@@ -33,7 +33,12 @@ export const SNOOZE_TIME = '14:00';
 /** Finds the round a button names, with the rights of the one who pressed it, at this moment. */
 const withItem =
   (act: (conversation: MemberConversation, item: OwnItem, rest: readonly string[]) => Promise<void>): PressHandler =>
-  async (conversation, [code, key, ...rest]) => {
+  async (conversation, [code = '', key, ...rest]) => {
+    // What a button says back may be forged.
+    if (!/^\d{1,6}$/.test(code)) {
+      conversation.toast(oldButton);
+      return;
+    }
     const item = await findByCode(conversation, Number(code));
     const round = item === null ? null : withRound(item, key ?? '');
     if (round === null) conversation.toast(item === null ? notAllowedButton : oldButton);

@@ -7,13 +7,9 @@ import { findByCode, withRound, type OwnItem } from '../own-items.js';
 import type { PendingQuestion } from '../pending-question.js';
 import { applyUpdates } from './apply-updates.js';
 import { decideWithDay } from './decide-extension.js';
+import { selectChoices, type Choice } from './select-choice.js';
 import { emptyChange, percentChange, toItemUpdate, type StoredUpdate } from './stored-update.js';
 import { undoEntry } from './undo-latest.js';
-
-interface Choice {
-  readonly code: number;
-  readonly key: string;
-}
 
 interface QuestionData {
   readonly code?: number;
@@ -44,7 +40,6 @@ const LATER = new Set([
   'khong co',
   'khong',
 ]);
-const ALL = new Set(['ca hai', 'ca 2', 'tat ca', 'het', 'ca ba', 'toan bo', 'all', '2 viec', 'ca hai viec']);
 
 const short = (text: string): string =>
   fold(text)
@@ -80,32 +75,13 @@ const changed = (proposal: StoredUpdate | null | undefined, change: ProgressChan
   };
 };
 
-/** Codes first ("5", "#5", "việc 5"), otherwise the number in the list, otherwise all of them. */
-const chosen = (choices: readonly Choice[], text: string): readonly Choice[] | null => {
-  const words = short(text);
-  if (ALL.has(words)) return choices;
-  const numbers = /^(?:(?:viec|so|nv|cau)?\s*#?\s*\d{1,6}(?:\s*(?:,|va|\+|;|\s)\s*|$))+$/.test(words)
-    ? [...words.matchAll(/\d+/g)].map(Number)
-    : [];
-  if (numbers.length === 0) return null;
-  const found = numbers.map((number) => choices.find((choice) => choice.code === number) ?? choices[number - 1]);
-  return found.every((choice) => choice !== undefined) ? found : null;
-};
-
-/** A button says `c12` or `all`; words are codes, numbers of the list, or "cả hai". */
-const selectedBy = (choices: readonly Choice[], text: string): readonly Choice[] => {
-  if (text === 'all') return choices;
-  if (/^c\d+$/.test(text)) return choices.filter((choice) => choice.code === Number(text.slice(1)));
-  return chosen(choices, text) ?? [];
-};
-
 const answerWhich = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
   const { choices = [], proposal = null } = data;
   if (REFUSALS.has(short(text))) {
     conversation.say(noneOfTheseText());
     return HANDLED;
   }
-  const selected = selectedBy(choices, text);
+  const selected = selectChoices(choices, text, { positions: !conversation.buttonsShown });
   if (selected.length === 0) return notHere(text);
   if (proposal !== null) {
     await apply(conversation, selected, proposal);

@@ -41,7 +41,7 @@ export const askWhichTask = async (
   const shown = candidates.slice(0, MOST_CHOICES);
   await conversation.ask({
     kind: 'which-task',
-    data: { proposal, choices: shown.map((item) => ({ code: item.state.task.code, key: item.occurrence.key })) },
+    data: { proposal, choices: shown.map((item) => ({ ...aboutTask(item), title: item.state.task.title })) },
   });
   const choices = shown.map(
     (item) => [roundChoice(item.state.task, item.occurrence, conversation.today), `c${item.state.task.code}`] as const,

@@ -86,7 +86,12 @@ export const startScene = async (options: SceneOptions = {}): Promise<Scene> => 
   const config = configOf(database.uri, options.env ?? {});
   const start = async (): Promise<App> => {
     const app = await createApp(config, {
-      clock: { now: clock.now, moveTo: clock.set },
+      clock: {
+        now: () => clock.now(),
+        moveTo: (instant) => {
+          clock.set(instant);
+        },
+      },
       world,
       logger: silentLogger,
       ...(options.fault === undefined ? {} : { fault: options.fault }),
