@@ -136,6 +136,11 @@ export const notUnderstoodText = (example: number | null): RichText =>
       : `Em chưa hiểu ý anh/chị. Anh/chị có thể trả lời như “${example} xong”, “${example} 60%”, “${example} vướng …”, hoặc gõ /trogiup.`,
   );
 
+export const unknownScopeText = (words: string): RichText =>
+  say(
+    `Em không thấy đơn vị, quý hay kế hoạch nào là “${words}”. Gõ /tiendo để xem tất cả, hoặc /tiendo kèm tên đơn vị, “quý 1”, “#12”.`,
+  );
+
 export const noTasksText = (): RichText => say('Hiện anh/chị không có việc nào đang mở. Khi có việc mới em sẽ nhắc.');
 
 export const unknownTaskText = (code: number | null, open: readonly number[]): RichText => {

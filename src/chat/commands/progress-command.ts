@@ -2,7 +2,7 @@ import { headedUnits, withSubunits } from '../../people/authority.js';
 import { buildSummary, type Summary, type SummaryLine } from '../../reports/build-summary.js';
 import type { TaskState } from '../../tasks/task-states.js';
 import { lineList, summaryExplanation, summaryText, type SummaryContext } from '../../text/summary-words.js';
-import { BUTTONS, notAllowedText } from '../../text/vi.js';
+import { BUTTONS, notAllowedText, unknownScopeText } from '../../text/vi.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
 import { fold } from '../../shared/fold.js';
@@ -150,7 +150,8 @@ export const runProgress: RunCommand = async (conversation, args) => {
     words === ''
       ? everything(conversation, states)
       : (named(conversation, states, words) ?? (await planScope(conversation, states, words)));
-  show(conversation, scope ?? everything(conversation, states));
+  if (scope === null) conversation.say(unknownScopeText(words.slice(0, 60)));
+  else show(conversation, scope);
 };
 
 /** `/tiendo` in a registered group: the group's own scope, without anybody's words. */

@@ -56,7 +56,8 @@ export interface Scene {
   occurrence(code: number, key?: string): Promise<Occurrence>;
   /** Stops the service and starts it again over the same data. */
   restart(): Promise<void>;
-  stop(): Promise<void>;
+  /** Starts the service after `app().stop()`. */
+  startAgain(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -128,6 +129,10 @@ export const startScene = async (options: SceneOptions = {}): Promise<Scene> => 
     if (found === undefined) throw new Error(`${fullName} is not in the organisation`);
     return found;
   };
+  const startAgain = async (): Promise<void> => {
+    app = await start();
+    await app.settle();
+  };
   const moveTo = async (instant: number): Promise<void> => {
     clock.set(instant);
     await app.settle();
@@ -195,10 +200,9 @@ export const startScene = async (options: SceneOptions = {}): Promise<Scene> => 
     },
     restart: async () => {
       await app.stop();
-      app = await start();
-      await app.settle();
+      await startAgain();
     },
-    stop: () => app.stop(),
+    startAgain,
     end: async () => {
       await app.stop();
       await database.drop();
