@@ -17,8 +17,7 @@ const STAMP = new RegExp(
   `^(?:(?:MỨC\\s+)?ĐỘ\\s+MẬT|DẤU(?:\\s+CHỈ)?(?:\\s+ĐỘ)?\\s+MẬT|TÀI\\s+LIỆU|VĂN\\s+BẢN|HỒ\\s+SƠ)?[\\s:–—-]*${LEVEL}$`,
   'u',
 );
-const WITHDRAWN =
-  /(TÀI LIỆU THU HỒI|THU HỒI TÀI LIỆU|BẢN QUYỀN)?.*\bBMNN\b.*|^TÀI LIỆU THU HỒI$|CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ/u;
+const WITHDRAWN = /\bBMNN\b|^TÀI LIỆU THU HỒI$|CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ/u;
 /** Words before or after MẬT that make another word of it. */
 const BEFORE =
   /(BẢO|BÍ|CẨN|CƠ|THÂN|TRÙ|GIẢI|NGỌT|TÀI LIỆU|VĂN BẢN|THÔNG TIN|HỒ SƠ|CẤP ĐỘ|ĐỘ|MẠNG|LOẠI|TIN|CHẾ ĐỘ|TIẾT LỘ|LỘ|KHÔNG|CÔNG TÁC|VÀ|,)\s*$/u;
@@ -33,7 +32,10 @@ const stampText = (text: string): string => {
 
 const SPACED: Readonly<Record<string, true>> = { MẬT: true, TỐIMẬT: true, TUYỆTMẬT: true };
 
+const LONGEST_STAMP = 80;
+
 const isStampLine = (text: string): boolean => {
+  if (text.length > LONGEST_STAMP) return false;
   const words = stampText(text);
   return STAMP.test(words) || SPACED[words] === true || (isCapitals(words) && WITHDRAWN.test(words));
 };

@@ -1,5 +1,6 @@
 import { OUTSIDE } from './lexicon/unit-words.js';
 import {
+  hasShortForm,
   isCollective,
   isNearlySame,
   isShortFor,
@@ -49,21 +50,37 @@ const collectiveKey = (name: string): string => {
 
 const MAX_NAME_WORDS = 16;
 
+/** The text cut into words, once for all the names that are looked up in it. */
+interface TextWords {
+  readonly words: readonly string[];
+  readonly folded: readonly string[];
+}
+
+const toWords = (text: string): TextWords => {
+  const words = text.split(/\s+/u);
+  return { words, folded: words.map((word) => fold(word).replace(/[^a-z]/gu, '')) };
+};
+
+const nameAt = (short: string, { words }: TextWords, at: number): string | null => {
+  for (let end = at + 3; end <= Math.min(words.length, at + MAX_NAME_WORDS); end += 1) {
+    const name = words
+      .slice(at, end)
+      .join(' ')
+      .replace(/[,.;:)”"]+$/u, '');
+    if (isShortFor(short, name)) return name;
+    if (/[.;:)]$/u.test(words[end - 1] ?? '')) return null;
+  }
+  return null;
+};
+
 /** The full name in the text whose words a short form spells, starting with the same kind of unit. */
-const fullNameIn = (short: string, texts: readonly string[]): string | null => {
-  const [kind = ''] = short.split(/\s+/u);
+const fullNameIn = (short: string, texts: readonly TextWords[]): string | null => {
+  if (!hasShortForm(short)) return null;
+  const kind = fold(short.split(/\s+/u)[0] ?? '').replace(/[^a-z]/gu, '');
   for (const text of texts) {
-    const words = text.split(/\s+/u);
-    for (let at = 0; at < words.length; at += 1) {
-      if (fold(words[at] ?? '').replace(/[^a-z]/gu, '') !== fold(kind)) continue;
-      for (let end = at + 3; end <= Math.min(words.length, at + MAX_NAME_WORDS); end += 1) {
-        const name = words
-          .slice(at, end)
-          .join(' ')
-          .replace(/[,.;:)”"]+$/u, '');
-        if (isShortFor(short, name)) return name;
-        if (/[.;:)]$/u.test(words[end - 1] ?? '')) break;
-      }
+    for (let at = text.folded.indexOf(kind); at >= 0; at = text.folded.indexOf(kind, at + 1)) {
+      const name = nameAt(short, text, at);
+      if (name !== null) return name;
     }
   }
   return null;
@@ -73,11 +90,11 @@ const add = (drafts: Draft[], printed: string, mayBeNew: boolean): void => {
   const name = oneLine(printed);
   if (name === '') return;
   const collective = isCollective(name);
-  const found = drafts.find((draft) =>
-    draft.collective || collective
-      ? draft.collective && collective && collectiveKey(draft.name) === collectiveKey(name)
-      : draft.names.some((other) => isSame(other, name)),
-  );
+  const key = collective ? collectiveKey(name) : '';
+  const found = drafts.find((draft) => {
+    if (draft.collective !== collective) return false;
+    return collective ? collectiveKey(draft.name) === key : draft.names.some((other) => isSame(other, name));
+  });
   if (found === undefined) {
     if (mayBeNew) drafts.push({ name, names: [name], collective });
     return;
@@ -85,12 +102,13 @@ const add = (drafts: Draft[], printed: string, mayBeNew: boolean): void => {
   if (!found.names.includes(name)) found.names.push(name);
 };
 
-const isSame = (a: string, b: string): boolean =>
-  unitKey(a) === unitKey(b) ||
-  isShortFor(a, b) ||
-  isShortFor(b, a) ||
-  unitKey(a.replace(OWNER_TAIL, '')) === unitKey(b) ||
-  unitKey(b.replace(OWNER_TAIL, '')) === unitKey(a);
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [unitKey(a), unitKey(b)];
+  if (left === right || isShortFor(a, b) || isShortFor(b, a)) return true;
+  // Only the same beginning can differ by an owner behind it; the test is costly.
+  if (!left.startsWith(right) && !right.startsWith(left)) return false;
+  return unitKey(a.replace(OWNER_TAIL, '')) === right || unitKey(b.replace(OWNER_TAIL, '')) === left;
+};
 
 /** The name to show: the full one, without the owner behind it; the spelling used most. */
 const bestName = (draft: Draft): string => {
@@ -130,10 +148,11 @@ const addWithoutOwner = (draft: Draft, texts: readonly string[]): void => {
 
 const drafted = (sources: UnitSources): Draft[] => {
   const drafts: Draft[] = [];
-  for (const name of sources.cells) add(drafts, name, true);
+  for (const name of new Set(sources.cells)) add(drafts, name, true);
   for (const name of sources.headings) add(drafts, name, true);
   for (const { unit } of sources.obligations) if (unit !== null) add(drafts, unit, true);
-  for (const draft of drafts) addFullName(draft, sources);
+  const texts = sources.texts.map(toWords);
+  for (const draft of drafts) addFullName(draft, texts, sources.knownUnits);
   for (const draft of drafts) addWithoutOwner(draft, sources.texts);
   addRecipients(drafts, sources);
   return drafts;
@@ -152,10 +171,10 @@ const addRecipients = (drafts: Draft[], { recipients, obligations }: UnitSources
   }
 };
 
-const addFullName = (draft: Draft, sources: UnitSources): void => {
+const addFullName = (draft: Draft, texts: readonly TextWords[], known: readonly KnownUnit[]): void => {
   const isFull = draft.names.some((name) => draft.names.some((other) => other !== name && isShortFor(other, name)));
   if (isFull || draft.collective) return;
-  const full = fullNameIn(draft.name, sources.texts) ?? matchedName(draft.name, sources.knownUnits);
+  const full = fullNameIn(draft.name, texts) ?? matchedName(draft.name, known);
   if (full !== null && !draft.names.includes(full)) draft.names.push(full);
 };
 
@@ -188,9 +207,12 @@ const toUnit = (draft: Draft, sources: UnitSources): { unit: PlanUnit; question?
   return { unit, question: { code: 'unsure-unit', blocking: false, detail: name, options } };
 };
 
+/** No organisation has more; a document made to have more must not take for ever. */
+const MOST_COMPARED = 300;
+
 /** Two names of one document that are nearly the same are asked about, not taken for two units. */
 const nearInside = (units: readonly PlanUnit[]): PlanQuestion[] =>
-  units.flatMap((unit, index): PlanQuestion[] => {
+  units.slice(0, MOST_COMPARED).flatMap((unit, index): PlanQuestion[] => {
     if (unit.collective === true) return [];
     const others = units.slice(0, index).filter((other) => other.collective !== true);
     const near = others.filter((other) => isNearlySame(unit.name, other.name)).map((other) => other.name);

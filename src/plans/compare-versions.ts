@@ -1,7 +1,7 @@
 import { bestAssignment } from './assignment.js';
 import type { PlanRow } from './plan-reading.js';
 import { unitKey } from './match-units.js';
-import { fold, overlap, similarity, wordsOf } from './words.js';
+import { fold, overlap, similarityOfWords, wordsOf } from './words.js';
 
 export type ComparedField = 'group' | 'title' | 'lead' | 'support' | 'deadline' | 'deliverable' | 'note' | 'monitor';
 
@@ -46,29 +46,43 @@ const SAME_REST = 0.3;
 const CONTAINED = 0.85;
 const FEWEST_WORDS = 4;
 
-const titleScore = (before: PlanRow, after: PlanRow): number => {
-  const [left, right] = [wordsOf(before.title), wordsOf(after.title)];
-  const inside = Math.min(left.length, right.length) >= FEWEST_WORDS ? overlap(left, right) : 0;
-  const alike = similarity(before.title, after.title);
-  return inside >= CONTAINED
-    ? Math.max(alike, 0.6 + 0.3 * inside * (Math.min(left.length, right.length) / Math.max(left.length, right.length)))
-    : alike;
+/** What is compared of a row, worked out once. */
+interface Weighed {
+  readonly row: PlanRow;
+  readonly words: readonly string[];
+  readonly keys: Readonly<Record<ComparedField, string>>;
+}
+
+const toWeighed = (row: PlanRow): Weighed => ({
+  row,
+  words: wordsOf(row.title),
+  keys: Object.fromEntries(FIELDS.map((field) => [field, KEYS[field](row)])) as Record<ComparedField, string>,
+});
+
+const titleScore = ({ words: left }: Weighed, { words: right }: Weighed): number => {
+  const [fewer, more] = [Math.min(left.length, right.length), Math.max(left.length, right.length)];
+  const shared = overlap(left, right);
+  // Two titles that share few words cannot be alike; the costly measure is left out.
+  if (shared * fewer < more * 0.15 && shared < CONTAINED) return 0;
+  const alike = similarityOfWords(left, right);
+  const inside = fewer >= FEWEST_WORDS && shared >= CONTAINED;
+  return inside ? Math.max(alike, 0.6 + (0.3 * shared * fewer) / more) : alike;
 };
 
-const NO_MATCH = -1;
-
-/** How likely two rows are the same task: the title decides, heading, lead, time and number break ties. */
-const score = (before: PlanRow, after: PlanRow): number => {
+/** How likely two rows are the same task: the title decides, heading, lead, time and number break ties; 0: not. */
+const score = (before: Weighed, after: Weighed): number => {
   const title = titleScore(before, after);
-  const same = (field: ComparedField): boolean => KEYS[field](before) === KEYS[field](after);
+  const same = (field: ComparedField): boolean => before.keys[field] === after.keys[field];
   const restAgrees = same('group') && same('lead') && same('deadline');
-  if (title < (restAgrees ? SAME_REST : SAME_TITLE)) return NO_MATCH;
-  const ties =
-    (same('group') ? 0.1 : 0) +
-    (same('lead') ? 0.1 : 0) +
-    (same('deadline') ? 0.04 : 0) +
-    (same('deliverable') ? 0.03 : 0);
-  return title + ties + (before.row === after.row ? 0.03 : 0);
+  if (title < (restAgrees ? SAME_REST : SAME_TITLE)) return 0;
+  const ties: readonly (readonly [boolean, number])[] = [
+    [same('group'), 0.1],
+    [same('lead'), 0.1],
+    [same('deadline'), 0.04],
+    [same('deliverable'), 0.03],
+    [before.row.row === after.row.row, 0.03],
+  ];
+  return ties.reduce((sum, [holds, weight]) => sum + (holds ? weight : 0), title);
 };
 
 interface Pairing {
@@ -97,17 +111,16 @@ const pairAlike = (before: readonly PlanRow[], after: readonly PlanRow[], paired
   const columns = [...after.keys()].filter((index) => !tookAfter.has(index));
   // A wholly different plan: weighing every row against every other would take minutes and find nothing.
   if (rows.length > MOST_WEIGHED || columns.length > MOST_WEIGHED) return [];
-  const scores = rows.map((b) => columns.map((a) => weigh(before[b], after[a])));
+  const [left, right] = [rows.flatMap((index) => before[index] ?? []), columns.flatMap((index) => after[index] ?? [])];
+  const [olds, news] = [left.map(toWeighed), right.map(toWeighed)];
+  // No match weighs nothing, so that one good pair never gives way to two that are none.
+  const scores = olds.map((old) => news.map((fresh) => score(old, fresh)));
   return bestAssignment(scores).flatMap((column, row): Pairing[] => {
     const [b, a] = [rows[row], column === null ? undefined : columns[column]];
     const found = column === null ? 0 : (scores[row]?.[column] ?? 0);
     return b === undefined || a === undefined || found <= 0 ? [] : [{ before: b, after: a }];
   });
 };
-
-/** No match weighs nothing, so that one good pair never gives way to two that are none. */
-const weigh = (before: PlanRow | undefined, after: PlanRow | undefined): number =>
-  before === undefined || after === undefined ? 0 : Math.max(0, score(before, after));
 
 /**
  * What changed between two versions of a plan. A reworded task is one changed row, never one removed and one added.

@@ -2,7 +2,7 @@ import { lastOnTimeDay } from '../deadlines/occurrences.js';
 import { parseDeadline } from '../deadlines/parse-deadline.js';
 import type { WorkCalendar } from '../calendar/working-days.js';
 import type { CalendarDay } from '../shared/clock.js';
-import { matchUnit, looksLikeUnit, type KnownUnit } from './match-units.js';
+import { isCollective, looksLikeUnit, matchUnit, type KnownUnit } from './match-units.js';
 import type { PlanHead, PlanProblem, PlanRow, PlanUnit, ProblemKind } from './plan-reading.js';
 import { fold, wordsOf } from './words.js';
 
@@ -28,21 +28,16 @@ const timeProblems = (task: PlanRow, context: ProblemContext): Found[] => {
   return last < context.today ? [['past-date', last]] : [];
 };
 
-const unitProblems = (names: readonly string[], context: ProblemContext): Found[] =>
-  names.flatMap((name): Found[] => {
-    const parts = name.split(/,\s+/u);
-    const crowded =
-      parts.length > 1 &&
-      parts.every((part) => looksLikeUnit(part)) &&
-      matchUnit(name, asKnown(context.units)).kind !== 'collective';
-    if (crowded) return [['several-units-in-one', name]];
-    const own = context.units.find((unit) => unit.name === name || unit.aliases.includes(name));
-    if (own?.outside === true) return [['outside-unit', name]];
-    if (context.knownUnits.length === 0 || own?.unitId !== undefined || own?.collective === true) return [];
-    return matchUnit(name, context.knownUnits).kind === 'unknown' ? [['unknown-unit', name]] : [];
-  });
-
-const asKnown = (units: readonly PlanUnit[]): KnownUnit[] => units.filter((unit) => unit.collective !== true);
+const unitProblem = (name: string, context: ProblemContext): Found[] => {
+  const parts = name.split(/,\s+/u);
+  if (parts.length > 1 && parts.every((part) => looksLikeUnit(part)) && !isCollective(name)) {
+    return [['several-units-in-one', name]];
+  }
+  const own = context.units.find((unit) => unit.name === name || unit.aliases.includes(name));
+  if (own?.outside === true) return [['outside-unit', name]];
+  if (context.knownUnits.length === 0 || own?.unitId !== undefined || own?.collective === true) return [];
+  return matchUnit(name, context.knownUnits).kind === 'unknown' ? [['unknown-unit', name]] : [];
+};
 
 const leadProblems = (task: PlanRow): Found[] => {
   if (task.lead.length === 0) return [['no-lead']];
@@ -54,28 +49,30 @@ const identity = (task: PlanRow): string =>
     '|',
   );
 
+const placeOf = (group: string, number: string): string => `${group}\n${number}`;
+
 /** What is missing or doubtful in each row ("5 rõ": person, task, time, result), and rows that say the same twice. */
 export const findProblems = (tasks: readonly PlanRow[], context: ProblemContext): PlanProblem[] => {
   const seen = new Map<string, PlanRow>();
-  const isParent = (task: PlanRow): boolean =>
-    task.row !== '' && tasks.some((other) => other.parent === task.row && other.group === task.group);
+  const parents = new Set(tasks.flatMap(({ group, parent }) => (parent === undefined ? [] : [placeOf(group, parent)])));
+  const names = new Set(tasks.flatMap((task) => [...task.lead, ...task.support]));
+  const ofUnit = new Map([...names].map((name) => [name, unitProblem(name, context)]));
   return tasks.flatMap((task, index) => {
     const twin = seen.get(identity(task));
     if (twin === undefined) seen.set(identity(task), task);
+    // A row that only gathers its parts leaves lead, time and product to them.
+    const gathers = task.row !== '' && parents.has(placeOf(task.group, task.row));
     const found: Found[] = [
-      ...(task.title === '' ? ([['no-title']] as Found[]) : []),
-      ...(isParent(task) && task.lead.length === 0 && task.deadline === ''
+      ...ifSo(task.title === '', ['no-title']),
+      ...(gathers && task.lead.length === 0 && task.deadline === ''
         ? []
         : [...leadProblems(task), ...timeProblems(task, context)]),
-      ...(task.deliverable === '' && !isParent(task) ? ([['no-deliverable']] as Found[]) : []),
-      ...(twin === undefined ? [] : ([['duplicate-row', twin.row]] as Found[])),
-      ...unitProblems([...task.lead, ...task.support], context),
+      ...ifSo(task.deliverable === '' && !gathers, ['no-deliverable']),
+      ...(twin === undefined ? [] : ifSo(true, ['duplicate-row', twin.row])),
+      ...[...task.lead, ...task.support].flatMap((name) => ofUnit.get(name) ?? []),
     ];
-    return found.map(([kind, detail]): PlanProblem => ({
-      row: task.row,
-      kind,
-      index,
-      ...(detail === undefined ? {} : { detail }),
-    }));
+    return found.map(([kind, detail]) => ({ row: task.row, kind, index, ...(detail === undefined ? {} : { detail }) }));
   });
 };
+
+const ifSo = (holds: boolean, problem: Found): Found[] => (holds ? [problem] : []);

@@ -21,6 +21,9 @@ export type UnitMatch =
 
 const CONNECTORS = new Set(['va', 'cua', 'thuoc', 'cac']);
 const NEAR = 0.7;
+/** Longer texts are no names; trying to spell them out would take for ever. */
+const MOST_SHORT_WORDS = 12;
+const MOST_FULL_WORDS = 24;
 
 interface NameToken {
   readonly folded: string;
@@ -37,27 +40,45 @@ const tokensOf = (name: string): NameToken[] =>
 interface SplitName {
   readonly kind: string | null;
   readonly rest: readonly NameToken[];
+  readonly all: readonly NameToken[];
+  /** Same key: the same name but for case, tone marks, dashes and connecting words. */
+  readonly key: string;
+  /** Some part of it is a short form. */
+  readonly hasShort: boolean;
 }
 
-/** "P. TCHC" -> phong + TCHC; "Tổ chức hành chính" has no kind, for "tổ" belongs to "tổ chức" there. */
-const splitKind = (name: string): SplitName => {
-  const tokens = tokensOf(name);
-  const folded = tokens.map((token) => token.folded);
-  if (folded[0] === 'to' && folded[1] === 'chuc' && folded[2] !== undefined) return { kind: null, rest: tokens };
-  for (const kind of KIND_WORDS) {
-    const words = kind.split(' ');
-    if (tokens.length <= words.length || !words.every((word, index) => folded[index] === word)) continue;
-    if (words.length === 1 && words[0] === 'khoa' && folded[1] === 'hoc') continue;
-    return { kind: KIND_SHORT[kind] ?? kind, rest: tokens.slice(words.length) };
-  }
-  return { kind: null, rest: tokens };
+const KINDS = KIND_WORDS.map((kind) => kind.split(' '));
+
+/** The kind of unit a name starts with; "Tổ chức hành chính" has none, for "tổ" belongs to "tổ chức" there. */
+const kindOf = (folded: readonly string[]): string | null => {
+  if (folded[0] === 'to' && folded[1] === 'chuc' && folded[2] !== undefined) return null;
+  if (folded[0] === 'khoa' && folded[1] === 'hoc') return null;
+  const found = KINDS.find((words) => folded.length > words.length && words.every((word, at) => folded[at] === word));
+  return found === undefined ? null : found.join(' ');
 };
 
-const keyOf = (name: string): string => {
-  const { kind, rest } = splitKind(name);
+const readName = (name: string): SplitName => {
+  const all = tokensOf(name);
+  const printed = kindOf(all.map((token) => token.folded));
+  const rest = printed === null ? all : all.slice(printed.split(' ').length);
+  const kind = printed === null ? null : (KIND_SHORT[printed] ?? printed);
   const words = rest.map((token) => token.folded).filter((word) => !CONNECTORS.has(word));
-  return [kind ?? '', ...words].join(' ').trim();
+  return { kind, rest, all, key: [kind ?? '', ...words].join(' ').trim(), hasShort: rest.some((token) => token.short) };
 };
+
+/** Names are few and asked about thousands of times in one plan; the cache forgets everything when it is full. */
+const MOST_CACHED = 5000;
+const cache = new Map<string, SplitName>();
+const splitKind = (name: string): SplitName => {
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  if (cache.size >= MOST_CACHED) cache.clear();
+  const read = readName(name);
+  cache.set(name, read);
+  return read;
+};
+
+const keyOf = (name: string): string => splitKind(name).key;
 
 /** Words a short form of n letters stands for, starting at `from`; connectors may be passed over. */
 const spelledBy = (letters: string, full: readonly NameToken[], from: number): number | null => {
@@ -90,11 +111,10 @@ const align = (short: readonly NameToken[], full: readonly NameToken[], at: read
  */
 export const isShortFor = (short: string, full: string): boolean => {
   const [left, right] = [splitKind(short), splitKind(full)];
-  if (!left.rest.some((token) => token.short)) return false;
+  if (!left.hasShort || left.all.length > MOST_SHORT_WORDS || right.all.length > MOST_FULL_WORDS) return false;
   const kindsAgree = left.kind === null || right.kind === null || left.kind === right.kind;
-  if (kindsAgree && left.rest.length <= 12 && right.rest.length <= 24 && align(left.rest, right.rest, [0, 0]))
-    return true;
-  return left.kind === null && align(tokensOf(short), tokensOf(full), [0, 0]);
+  if (kindsAgree && align(left.rest, right.rest, [0, 0])) return true;
+  return left.kind === null && align(left.all, right.all, [0, 0]);
 };
 
 const namesOf = (unit: KnownUnit): readonly string[] => [unit.name, ...unit.aliases];
@@ -120,6 +140,7 @@ const pieces = (a: string, b: string): [SplitName, SplitName] | null => {
 };
 
 const LONG_KEY = 16;
+const LONGEST_KEY = 200;
 
 /** "TCHC" is a piece of "Phòng TCHC-KHTC"; "Tổ chức hành chánh" has a letter wrong. */
 export const isNearlySame = (a: string, b: string): boolean => {
@@ -129,12 +150,16 @@ export const isNearlySame = (a: string, b: string): boolean => {
     .map((one) => one.rest.map((token) => token.folded))
     .sort((left, right) => left.length - right.length);
   if (few.length > 0 && few.every((word) => many.includes(word)) && many.length - few.length <= 2) return true;
-  const distance = editDistance(keyOf(a), keyOf(b));
+  const [left, right] = [keyOf(a), keyOf(b)];
+  if (Math.abs(left.length - right.length) > 2 || left.length > LONGEST_KEY) return false;
+  const distance = editDistance(left, right);
   return distance <= 1 || (distance === 2 && Math.min(a.length, b.length) >= LONG_KEY);
 };
 
 /** "TCHC" spells the first words of "Tổ chức hành chính – Kế hoạch tài chính". */
 const spellsPart = (short: readonly NameToken[], full: readonly NameToken[]): boolean =>
+  short.length <= MOST_SHORT_WORDS &&
+  full.length <= MOST_FULL_WORDS &&
   short.some((token) => token.short && token.folded.length >= 2) &&
   full.some((_, from) => full.some((__, to) => to > from && align(short, full.slice(from, to + 1), [0, 0])));
 
@@ -183,3 +208,6 @@ export const isShortForm = (text: string): boolean =>
 
 /** Names that are the same but for case, tone marks, dashes and connecting words have the same key. */
 export const unitKey = keyOf;
+
+/** A part of the name is in capitals that may stand for words. */
+export const hasShortForm = (name: string): boolean => splitKind(name).hasShort;

@@ -96,25 +96,28 @@ const whyNot = (name: DocumentName, sorted: SortedDocument): RefusalReason | nul
 const SAME_DUTY = 0.8;
 const FEWEST_WORDS = 5;
 
+interface TitleWords {
+  readonly row: string;
+  readonly words: readonly string[];
+}
+
 /** The row of the annex that says what a sentence of the text says. */
-const rowOf = (duty: Obligation, tasks: readonly PlanRow[]): string | undefined => {
-  const words = wordsOf(duty.what);
-  const scored = tasks.map((task) => ({
-    task,
-    share: overlap(wordsOf(task.title), words),
-    few: Math.min(wordsOf(task.title).length, words.length),
-  }));
-  const [best] = scored
+const rowOf = (duty: Obligation, titles: readonly TitleWords[]): string | undefined => {
+  const said = wordsOf(duty.what);
+  const scored = titles
+    .map(({ row, words }) => ({ row, share: overlap(words, said), few: Math.min(words.length, said.length) }))
     .filter((one) => one.share >= SAME_DUTY && one.few >= FEWEST_WORDS)
     .sort((a, b) => b.share - a.share || b.few - a.few);
-  return best === undefined || best.task.row === '' ? undefined : best.task.row;
+  return scored[0]?.row;
 };
 
-const withRows = (duties: readonly Obligation[], tasks: readonly PlanRow[]): Obligation[] =>
-  duties.map((duty) => {
-    const sameAsRow = rowOf(duty, tasks);
+const withRows = (duties: readonly Obligation[], tasks: readonly PlanRow[]): Obligation[] => {
+  const titles = tasks.filter((task) => task.row !== '').map(({ row, title }) => ({ row, words: wordsOf(title) }));
+  return duties.map((duty) => {
+    const sameAsRow = rowOf(duty, titles);
     return sameAsRow === undefined ? duty : { ...duty, sameAsRow };
   });
+};
 
 const toDeadline = ({ phrase, unit, what, sameAsRow }: Obligation): ProseDeadline => ({
   phrase,

@@ -46,17 +46,22 @@ export const overlap = (a: readonly string[], b: readonly string[]): number => {
   return shared / few.length;
 };
 
+/** Words and pairs of neighbouring words. */
+const bagOf = (words: readonly string[]): string[] => [
+  ...words,
+  ...words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`),
+];
+
 /** Dice's measure over words and pairs of words: 1 for the same words in the same order, 0 for nothing shared. */
-export const similarity = (a: string, b: string): number => {
-  const bag = (text: string): string[] => {
-    const words = wordsOf(text);
-    return [...words, ...words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)];
-  };
-  const [left, right] = [bag(a), bag(b)];
+export const similarityOfWords = (a: readonly string[], b: readonly string[]): number => {
+  const [left, right] = [bagOf(a), bagOf(b)];
   if (left.length === 0 || right.length === 0) return left.length === right.length ? 1 : 0;
   const fewer = Math.min(left.length, right.length);
   return (2 * overlap(left, right) * fewer) / (left.length + right.length);
 };
+
+/** The same for two texts. */
+export const similarity = (a: string, b: string): number => similarityOfWords(wordsOf(a), wordsOf(b));
 
 /** Letters to change, add or leave out to make one text of the other (Levenshtein). */
 export const editDistance = (a: string, b: string): number => {

@@ -33,10 +33,15 @@ interface Span {
   readonly to: number;
 }
 
+/** More than two hundred pages: such a document is not read to its end. */
+const MOST_PARAGRAPHS = 4000;
+/** No sentence of a plan is longer; looking for duties in endless text would take for ever. */
+const LONGEST_SENTENCE = 3000;
+
 const sentencesOf = (text: string): string[] =>
   text
     .split(/(?<=[.!?]["”)]?)\s+(?=[\p{Lu}“"])/u)
-    .map((sentence) => sentence.trim())
+    .map((sentence) => sentence.slice(0, LONGEST_SENTENCE).trim())
     .filter((sentence) => sentence !== '');
 
 const periodOf = (words: string): ObligationPeriod | null => {
@@ -203,7 +208,7 @@ const once = (sentence: string, paragraph: BodyParagraph, context: DutyContext):
  */
 export const findDuties = (paragraphs: readonly BodyParagraph[], context: DutyContext): Obligation[] => {
   const duties: Obligation[] = [];
-  for (const paragraph of paragraphs) {
+  for (const paragraph of paragraphs.slice(0, MOST_PARAGRAPHS)) {
     if (INTRO.test(fold(paragraph.text)) || fold(paragraph.text).startsWith('tren day la')) continue;
     for (const sentence of sentencesOf(paragraph.text)) {
       const repeated = recurring(sentence, paragraph);
