@@ -21,10 +21,16 @@ const FOLDERS = {
   audit: { may: ['shared'], because: 'Everything writes to the audit log; it depends on nobody.' },
   calendar: { may: ['shared'], because: 'Working days are facts about dates; they know no task.' },
   people: { may: ['audit', 'shared'], because: 'Units and members exist before any task does.' },
-  deadlines: { may: ['calendar', 'shared'], because: 'A deadline is computed from a phrase and a calendar, nothing else.' },
+  deadlines: {
+    may: ['calendar', 'shared'],
+    because: 'A deadline is computed from a phrase and a calendar, nothing else.',
+  },
   tasks: { may: FOUNDATION, because: 'Tasks are the centre: features depend on tasks, never the reverse.' },
   plans: { may: ['tasks', ...FOUNDATION], because: 'A plan produces tasks; it reads no progress, reminder or report.' },
-  progress: { may: ['tasks', ...FOUNDATION], because: 'Progress knows the task it is about, not who gets reminded or reported to.' },
+  progress: {
+    may: ['tasks', ...FOUNDATION],
+    because: 'Progress knows the task it is about, not who gets reminded or reported to.',
+  },
   reminders: { may: ['tasks', ...FOUNDATION], because: 'Who is reminded when follows from tasks and rules alone.' },
   reports: { may: DOMAIN, because: 'Reports read every feature; they know no platform, database or file format.' },
 
@@ -34,11 +40,20 @@ const FOLDERS = {
   delivery: { may: ['chat', 'shared'], because: 'Delivery moves messages safely; it does not know what they say.' },
 
   // Adapters: each speaks to one outside thing and implements ports declared further in.
-  platforms: { may: ['chat', 'shared'], because: 'A platform translates its own messages to ours and back. Nothing else.' },
+  platforms: {
+    may: ['chat', 'shared'],
+    because: 'A platform translates its own messages to ours and back. Nothing else.',
+  },
   files: { may: ['plans', 'reports', 'shared'], because: 'files/ turns bytes into rows and report models into bytes.' },
-  mongo: { may: ['chat', 'delivery', ...DOMAIN], because: 'mongo/ maps documents to values and implements store ports; it sends and words nothing.' },
+  mongo: {
+    may: ['chat', 'delivery', ...DOMAIN],
+    because: 'mongo/ maps documents to values and implements store ports; it sends and words nothing.',
+  },
   schedule: { may: ['shared'], because: 'schedule/ wakes named functions; app.ts says which.' },
-  web: { may: ['text', ...DOMAIN], because: 'web/ shows what it is handed; webhooks reach platforms through functions that app.ts passes in.' },
+  web: {
+    may: ['text', ...DOMAIN],
+    because: 'web/ shows what it is handed; webhooks reach platforms through functions that app.ts passes in.',
+  },
 };
 
 // The parts of app.ts: they may see everything, nothing but app.ts and sample.ts sees them.
@@ -50,7 +65,11 @@ const HOMES = [
   { name: 'mongoose', packages: 'mongoose|mongodb|mongodb-memory-server(-core)?', home: '^src/mongo/' },
   { name: 'node-cron', packages: 'node-cron', home: '^src/schedule/' },
   { name: 'fastify', packages: 'fastify|@fastify/[^/]+', home: '^src/web/' },
-  { name: 'office-files', packages: 'mammoth|docx|exceljs|pdfjs-dist|sax|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qrcode', home: '^src/files/' },
+  {
+    name: 'office-files',
+    packages: 'mammoth|docx|exceljs|pdfjs-dist|sax|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qrcode',
+    home: '^src/files/',
+  },
   { name: 'pino', packages: 'pino', home: '^src/shared/logger\\.ts$' },
 ];
 
@@ -138,7 +157,8 @@ module.exports = {
     },
     {
       name: 'scripts-go-through-the-app',
-      comment: 'A script is a thin entrance: it calls what app.ts or offline.ts offers, so a dry run tests the real thing.',
+      comment:
+        'A script is a thin entrance: it calls what app.ts or offline.ts offers, so a dry run tests the real thing.',
       severity: 'error',
       from: { path: '^scripts/' },
       to: { path: '^src/', pathNot: '^src/(app|offline|sample|config)\\.ts$' },
@@ -191,6 +211,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // packages whose "exports" offer only import or types (grammy/types and others) must resolve too
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

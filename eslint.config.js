@@ -4,8 +4,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const settings = {
-  selector:
-    "MemberExpression[property.name='env']:matches([object.name='process'], [object.property.name='process'])",
+  selector: "MemberExpression[property.name='env']:matches([object.name='process'], [object.property.name='process'])",
   message: 'Settings come from createConfig(env); only main.ts and scripts/ read the environment.',
 };
 const clock = [
@@ -16,7 +15,12 @@ const clock = [
 ].map((selector) => ({ selector, message: 'Ask the injected clock (shared/clock.ts); zones are explicit.' }));
 const noEnvImport = [
   'error',
-  { paths: [{ name: 'node:process', importNames: ['env'] }, { name: 'process', message: 'Use the global.' }] },
+  {
+    paths: [
+      { name: 'node:process', importNames: ['env'] },
+      { name: 'process', message: 'Use the global.' },
+    ],
+  },
 ];
 
 export default defineConfig(
@@ -47,11 +51,36 @@ export default defineConfig(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+      },
     },
   },
-  { files: ['src/web/assets/**/*.js'], languageOptions: { globals: { window: 'readonly', document: 'readonly', fetch: 'readonly', EventSource: 'readonly', localStorage: 'readonly', FormData: 'readonly', history: 'readonly', location: 'readonly', setInterval: 'readonly', clearTimeout: 'readonly' } } },
-  { files: ['src/text/vi*.ts', 'src/**/lexicon/*.ts', 'src/calendar/vn-holidays.ts', 'tests/fixtures/**'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['src/web/assets/**/*.js'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        fetch: 'readonly',
+        EventSource: 'readonly',
+        localStorage: 'readonly',
+        FormData: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        setInterval: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['src/text/vi*.ts', 'src/**/lexicon/*.ts', 'src/calendar/vn-holidays.ts', 'tests/fixtures/**'],
+    rules: { 'max-lines': 'off' },
+  },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
   { files: ['src/shared/logger.ts', 'src/main.ts', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['src/main.ts', 'scripts/**'], rules: { 'no-restricted-syntax': ['error', ...clock] } },

@@ -10,11 +10,13 @@ const readDotEnv = (): void => {
   try {
     process.loadEnvFile('.env');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code !== 'ENOENT') fail([`.env cannot be read: ${error.message}`]);
+    if (error instanceof Error && 'code' in error && error.code !== 'ENOENT')
+      fail([`.env cannot be read: ${error.message}`]);
   }
 };
 
-const oneLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 readDotEnv();
 const settings = createConfig(process.env);

@@ -122,23 +122,40 @@ const filesOf = (incoming: IncomingText): readonly Evidence[] =>
     .filter((one) => one.kind === 'photo' || one.kind === 'file')
     .map((one) => toEvidence(incoming.chat.platform, one));
 
-const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
+/** What the words are about: the message answered, or the question that waits; null when they were its answer. */
+const contextOf = async (
+  conversation: MemberConversation,
+  incoming: IncomingText,
+): Promise<{ text: string; about: readonly string[] } | null> => {
   const { services, chat } = conversation;
   const sent =
     incoming.replyTo?.toBot === true ? await services.findSentMessage(chat, incoming.replyTo.messageId) : null;
-  let about = sent?.occurrenceIds ?? [];
-  let { text } = incoming;
-  const question = incoming.edited ? null : await conversation.openQuestion();
-  if (question !== null && text.trim() !== '') {
-    const answered = await answerQuestion(conversation, question, text);
-    if (answered.handled) return;
-    ({ text } = answered);
-    if (about.length === 0) about = answered.context;
-  }
-  const bare = /^\s*#?(\d{1,6})\s*$/.exec(text);
-  const item = bare === null || incoming.replyTo !== null ? null : await findByCode(conversation, Number(bare[1]));
-  if (item !== null && isPrivate(conversation)) showTask(conversation, item);
+  const about = sent?.occurrenceIds ?? [];
+  const { text } = incoming;
+  const question = incoming.edited || text.trim() === '' ? null : await conversation.openQuestion();
+  if (question === null) return { text, about };
+  const answered = await answerQuestion(conversation, question, text);
+  if (answered.handled) return null;
+  return { text: answered.text, about: about.length === 0 ? answered.context : about };
+};
+
+const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
+  const context = await contextOf(conversation, incoming);
+  if (context === null) return;
+  const { text, about } = context;
+  // A bare number asks to see that task.
+  const bare = incoming.replyTo === null && isPrivate(conversation) ? /^\s*#?(\d{1,6})\s*$/.exec(text) : null;
+  const item = bare === null ? null : await findByCode(conversation, Number(bare[1]));
+  if (item !== null) showTask(conversation, item);
   else await handleWords(conversation, { text, files: filesOf(incoming), about });
+};
+
+/** A command, a name we do not know, or null: free words. "Xong" without its slash is a report, not a command. */
+const commandIn = (text: string): ReturnType<typeof readCommand> => {
+  const command = readCommand(text, ALIASES);
+  const isBareReport =
+    command !== null && 'name' in command && !text.trim().startsWith('/') && NEEDS_SLASH.has(fold(text));
+  return isBareReport ? null : command;
 };
 
 const handleText = async (
@@ -152,13 +169,10 @@ const handleText = async (
     await answerStranger(conversation);
     return;
   }
-  const command = readCommand(text, ALIASES);
-  const bare =
-    command !== null && 'name' in command && !text.trim().startsWith('/') && NEEDS_SLASH.has(fold(text.trim()));
-  if (command !== null && 'unknown' in command)
-    member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
-  else if (command !== null && !bare) await (isPrivate(member) ? runCommand : runGroupCommand)(member, command);
-  else await readWords(member, incoming);
+  const command = commandIn(text);
+  if (command === null) await readWords(member, incoming);
+  else if ('unknown' in command) member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
+  else await (isPrivate(member) ? runCommand : runGroupCommand)(member, command);
 };
 
 const pressAnswer = async (

@@ -93,6 +93,60 @@ const withPeople = (unit: Unit, people: readonly { member: Member; draft: Person
   return JSON.stringify(next) === JSON.stringify(unit) ? unit : { ...next, version: unit.version + 1 };
 };
 
+interface PlannedImport {
+  readonly report: PeopleImport;
+  readonly addUnits: readonly Unit[];
+  readonly replaceUnits: readonly Unit[];
+  readonly addMembers: readonly Member[];
+  readonly replaceMembers: readonly Member[];
+}
+
+/** Units by every name they go by, new ones made for the names that none has. */
+const unitsFor = (people: readonly PersonDraft[], units: readonly Unit[]): ReadonlyMap<string, Unit> => {
+  const byName = new Map(
+    units.flatMap((unit) => [unit.name, ...unit.aliases].map((name) => [unitKey(name), unit] as const)),
+  );
+  for (const { unitName } of people) {
+    if (unitName !== null && !byName.has(unitKey(unitName))) byName.set(unitKey(unitName), newUnit(unitName));
+  }
+  return byName;
+};
+
+/** What a list of people means for the organisation as it is. Pure: nothing is written. */
+const planImport = (
+  people: readonly PersonDraft[],
+  units: readonly Unit[],
+  members: readonly Member[],
+): PlannedImport => {
+  const byName = unitsFor(people, units);
+  const rows = people.map((draft) => {
+    const unit = draft.unitName === null ? null : (byName.get(unitKey(draft.unitName)) ?? null);
+    const isThem = (member: Member): boolean =>
+      member.active && sameText(member.fullName, draft.fullName) && member.unitId === (unit?.id ?? null);
+    const known = members.find(isThem) ?? null;
+    const member = known === null ? newMember(draft, unit?.id ?? null) : updated(known, draft);
+    return { draft, unit, known, member, isChanged: known !== null && differs(known, member) };
+  });
+  const peopleOf = (unit: Unit): readonly (typeof rows)[number][] => rows.filter((row) => row.unit?.id === unit.id);
+  const isKnown = (unit: Unit): boolean => units.some((one) => one.id === unit.id);
+  const all = [...new Set(byName.values())];
+  return {
+    report: {
+      added: rows.filter((row) => row.known === null).map((row) => row.draft.fullName),
+      changed: rows.filter((row) => row.isChanged).map((row) => row.draft.fullName),
+      unchanged: rows.filter((row) => row.known !== null && !row.isChanged).length,
+      newUnits: all.filter((unit) => !isKnown(unit)).map((unit) => unit.name),
+    },
+    addUnits: all.filter((unit) => !isKnown(unit)).map((unit) => ({ ...withPeople(unit, peopleOf(unit)), version: 0 })),
+    replaceUnits: all
+      .filter(isKnown)
+      .map((unit) => withPeople(unit, peopleOf(unit)))
+      .filter((unit) => !units.includes(unit)),
+    addMembers: rows.filter((row) => row.known === null).map((row) => row.member),
+    replaceMembers: rows.filter((row) => row.isChanged).map((row) => row.member),
+  };
+};
+
 /**
  * Adds the people of a list, their units, heads and focal persons; a person of the same name in the same unit is
  * brought up to date instead, so the same list may come twice. With `dryRun` nothing is written and the answer says
@@ -104,53 +158,21 @@ export const createPeopleImporter =
     people: readonly PersonDraft[],
     { dryRun, by }: { readonly dryRun: boolean; readonly by: string },
   ): Promise<PeopleImport> => {
-    const knownUnits = new Map(
-      (await units.all()).flatMap((unit) => [unit.name, ...unit.aliases].map((name) => [unitKey(name), unit] as const)),
-    );
-    const knownMembers = await members.all();
-    const report = { added: [] as string[], changed: [] as string[], unchanged: 0, newUnits: [] as string[] };
-    const ofUnit = new Map<string, { member: Member; draft: PersonDraft }[]>();
-    for (const draft of people) {
-      const unit = await unitFor(draft);
-      const known = knownMembers.find(
-        (member) => member.active && sameText(member.fullName, draft.fullName) && member.unitId === (unit?.id ?? null),
-      );
-      const member = known === undefined ? newMember(draft, unit?.id ?? null) : updated(known, draft);
-      if (known === undefined) report.added.push(draft.fullName);
-      else if (differs(known, member)) report.changed.push(draft.fullName);
-      else report.unchanged += 1;
-      if (!dryRun && known === undefined) await members.add(member);
-      else if (!dryRun && known !== undefined && differs(known, member)) await members.replace(member);
-      if (unit !== null) ofUnit.set(unit.id, [...(ofUnit.get(unit.id) ?? []), { member, draft }]);
-    }
-    if (!dryRun) await finish();
+    const planned = planImport(people, await units.all(), await members.all());
+    const { report } = planned;
+    if (dryRun) return report;
+    for (const unit of planned.addUnits) await units.add(unit);
+    for (const member of planned.addMembers) await members.add(member);
+    for (const member of planned.replaceMembers) await members.replace(member);
+    for (const unit of planned.replaceUnits) await units.replace(unit);
+    await audit.append({
+      id: newId(),
+      at: clock.now(),
+      actor: by,
+      action: 'people-imported',
+      subject: 'organisation',
+      details: { added: report.added.length, changed: report.changed.length, newUnits: report.newUnits },
+      source: null,
+    });
     return report;
-
-    async function unitFor(draft: PersonDraft): Promise<Unit | null> {
-      if (draft.unitName === null) return null;
-      const known = knownUnits.get(unitKey(draft.unitName));
-      if (known !== undefined) return known;
-      const unit = newUnit(draft.unitName);
-      knownUnits.set(unitKey(draft.unitName), unit);
-      report.newUnits.push(draft.unitName);
-      if (!dryRun) await units.add(unit);
-      return unit;
-    }
-
-    async function finish(): Promise<void> {
-      for (const unit of new Set(knownUnits.values())) {
-        const next = withPeople(unit, ofUnit.get(unit.id) ?? []);
-        if (next !== unit) await units.replace(next);
-      }
-      const { added, changed, newUnits } = report;
-      await audit.append({
-        id: newId(),
-        at: clock.now(),
-        actor: by,
-        action: 'people-imported',
-        subject: 'organisation',
-        details: { added: added.length, changed: changed.length, newUnits },
-        source: null,
-      });
-    }
   };

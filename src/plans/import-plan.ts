@@ -136,6 +136,72 @@ const samePlan = (known: Plan, wanted: Pick<Plan, 'number' | 'title' | 'year'>):
   known.year === wanted.year &&
   (wanted.number === null || known.number === null ? known.title === wanted.title : known.number === wanted.number);
 
+export interface ImportOptions {
+  readonly corrections?: PlanCorrections;
+  readonly withObligations: boolean;
+  readonly dryRun: boolean;
+  readonly by: string;
+}
+
+const draftsOf = (reading: PlanReading, { withObligations }: ImportOptions): readonly Draft[] => {
+  const duties = withObligations ? reading.obligations.filter((duty) => duty.sameAsRow === undefined) : [];
+  return [...reading.tasks.map(fromRow), ...duties.map(fromObligation)];
+};
+
+interface PlannedImport {
+  readonly plan: Plan;
+  readonly newUnits: readonly Unit[];
+  /** The tasks, the first of which gets this code. */
+  readonly tasksFrom: (firstCode: number) => readonly Task[];
+}
+
+interface Known {
+  readonly units: readonly Unit[];
+  readonly calendar: WorkCalendar;
+  readonly now: number;
+  readonly today: CalendarDay;
+}
+
+/** What a reading becomes. Pure: nothing is written. */
+const planImport = (
+  head: ReturnType<typeof planOf>,
+  { reading, drafts, known }: { reading: PlanReading; drafts: readonly Draft[]; known: Known },
+): PlannedImport => {
+  const { calendar, now, today } = known;
+  const context = { base: head.date ?? today, planYear: head.year, calendar };
+  const deadlines = drafts.map((draft) => parseDeadline(draft.deadline, context));
+  const plan: Plan = {
+    ...head,
+    id: hashSecret(`${head.number ?? ''}|${head.title}|${head.year}`).slice(0, 16),
+    createdAt: now,
+    settings: { acceptance: false, checkCadence: 'monthly', reportDay: reportDayOf(deadlines, today, calendar) },
+  };
+  const units = resolveUnits(reading, known.units);
+  const startsOn = context.base > today ? context.base : today;
+  return {
+    plan,
+    newUnits: units.added,
+    tasksFrom: (firstCode) =>
+      drafts.map((draft, index) => {
+        const deadline = deadlines[index] ?? parseDeadline('', context);
+        return toTask(draft, {
+          id: `${plan.id}-${index + 1}`,
+          code: firstCode + index,
+          plan,
+          units,
+          deadline,
+          startsOn,
+        });
+      }),
+  };
+};
+
+/** The codes of an import that was cut off, or new ones. */
+const firstCodeOf = async (tasks: TaskStore, planId: string, count: number): Promise<number> => {
+  const started = (await tasks.list({ planId })).find((task) => task.id === `${planId}-1`);
+  return started?.code ?? tasks.reserveCodes(count);
+};
+
 /**
  * Takes a reading that a person has agreed to: the plan, its units and its tasks with codes. Ids come from the plan's
  * number, title and year, so an import cut off half-way is finished by doing it again and makes nothing twice.
@@ -143,72 +209,38 @@ const samePlan = (known: Plan, wanted: Pick<Plan, 'number' | 'title' | 'year'>):
  */
 export const createPlanImporter =
   (needs: ImportNeeds) =>
-  async (
-    reading: PlanReading,
-    options: {
-      readonly corrections?: PlanCorrections;
-      readonly withObligations: boolean;
-      readonly dryRun: boolean;
-      readonly by: string;
-    },
-  ): Promise<Outcome<PlanImport>> => {
+  async (reading: PlanReading, options: ImportOptions): Promise<Outcome<PlanImport>> => {
     const now = needs.clock.now();
     const today = dayOf(now, needs.zone);
     if (reading.outcome === 'refused') return refused('plan-refused', { reason: reading.reason ?? 'not-a-plan' });
-    const duties = options.withObligations ? reading.obligations.filter((duty) => duty.sameAsRow === undefined) : [];
-    const drafts = [...reading.tasks.map(fromRow), ...duties.map(fromObligation)];
+    const drafts = draftsOf(reading, options);
     if (drafts.length === 0) return refused('plan-empty');
     const head = planOf(reading, options.corrections ?? {}, today);
     const existing = (await needs.plans.all()).find((plan) => plan.state === 'active' && samePlan(plan, head));
     if (existing !== undefined) return refused('plan-exists', { number: existing.number ?? existing.title });
 
-    const context = { base: head.date ?? today, planYear: head.year, calendar: needs.calendar };
-    const deadlines = drafts.map((draft) => parseDeadline(draft.deadline, context));
-    const plan: Plan = {
-      ...head,
-      id: hashSecret(`${head.number ?? ''}|${head.title}|${head.year}`).slice(0, 16),
-      createdAt: now,
-      settings: {
-        acceptance: false,
-        checkCadence: 'monthly',
-        reportDay: reportDayOf(deadlines, today, needs.calendar),
-      },
-    };
-    const known = await needs.units.all();
-    const units = resolveUnits(reading, known);
-    const firstCode = options.dryRun ? 1 : await codesFor(plan, drafts.length);
-    const startsOn = context.base > today ? context.base : today;
-    const tasks = drafts.map((draft, index) =>
-      toTask(draft, {
-        id: `${plan.id}-${index + 1}`,
-        code: firstCode + index,
-        plan,
-        units,
-        deadline: deadlines[index] ?? parseDeadline('', context),
-        startsOn,
-      }),
-    );
-    if (!options.dryRun) await write(plan, { tasks, newUnits: units.added });
-    return done({ plan, tasks, newUnits: units.added.map((unit) => unit.name) });
-
-    /** The codes of an import that was cut off, or new ones. */
-    async function codesFor(wanted: Plan, count: number): Promise<number> {
-      const started = (await needs.tasks.list({ planId: wanted.id })).find((task) => task.id === `${wanted.id}-1`);
-      return started?.code ?? needs.tasks.reserveCodes(count);
-    }
-
-    async function write(wanted: Plan, facts: { tasks: readonly Task[]; newUnits: readonly Unit[] }): Promise<void> {
-      for (const unit of facts.newUnits) await needs.units.add(unit);
-      for (const task of facts.tasks) await needs.tasks.add(task);
-      await needs.plans.add(wanted);
-      await needs.audit.append({
-        id: `plan:${wanted.id}:1`,
-        at: now,
-        actor: options.by,
-        action: 'plan-imported',
-        subject: `plan:${wanted.id}`,
-        details: { number: wanted.number, tasks: facts.tasks.length },
-        source: null,
-      });
-    }
+    const known = { units: await needs.units.all(), calendar: needs.calendar, now, today };
+    const { plan, newUnits, tasksFrom } = planImport(head, { reading, drafts, known });
+    const tasks = tasksFrom(options.dryRun ? 1 : await firstCodeOf(needs.tasks, plan.id, drafts.length));
+    if (!options.dryRun) await write(needs, { plan, tasks, newUnits, by: options.by });
+    return done({ plan, tasks, newUnits: newUnits.map((unit) => unit.name) });
   };
+
+/** The plan last: until it is there the import counts as not done and may be done again. */
+const write = async (
+  needs: ImportNeeds,
+  { plan, tasks, newUnits, by }: { plan: Plan; tasks: readonly Task[]; newUnits: readonly Unit[]; by: string },
+): Promise<void> => {
+  for (const unit of newUnits) await needs.units.add(unit);
+  for (const task of tasks) await needs.tasks.add(task);
+  await needs.plans.add(plan);
+  await needs.audit.append({
+    id: `plan:${plan.id}:1`,
+    at: plan.createdAt,
+    actor: by,
+    action: 'plan-imported',
+    subject: `plan:${plan.id}`,
+    details: { number: plan.number, tasks: tasks.length },
+    source: null,
+  });
+};

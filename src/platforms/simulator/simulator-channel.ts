@@ -14,8 +14,19 @@ export interface SimulatorChannelNeeds {
 }
 
 /** The simulator as a channel like any other. */
-export const createSimulatorChannel = ({ world, journal, logger, restore, pageUrl }: SimulatorChannelNeeds): Channel => {
-  const { messenger, receiver, toIncoming } = createSimulatorPlatform({ world, journal, pageUrl, clock: { now: () => 0 } });
+export const createSimulatorChannel = ({
+  world,
+  journal,
+  logger,
+  restore,
+  pageUrl,
+}: SimulatorChannelNeeds): Channel => {
+  const { messenger, receiver, toIncoming } = createSimulatorPlatform({
+    world,
+    journal,
+    pageUrl,
+    clock: { now: () => 0 },
+  });
   let starting: Promise<void> = Promise.resolve();
   return {
     platform: messenger.platform,
