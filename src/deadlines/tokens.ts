@@ -28,29 +28,97 @@ export interface TokenisedText {
 /** Any letter beyond a–z. */
 const MARKED = /(?![a-z])[\p{L}\p{M}]/u;
 const CAPITALISED = /^\p{Lu}\p{Ll}/u;
-const RUN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]/gu;
-const PARTS = /\p{N}+|[\p{L}\p{M}]+/gu;
-/** Digits among letters that scanners take for digits: l, I, i, O, o, Ö. */
-const LOOKS_LIKE_NUMBER = /^[0-9lioö]*[0-9][0-9lioö]*$/u;
+/** Letters among digits that scanners take for digits: l, I, i, O, o, Ö. */
+const LOOKS_LIKE_DIGIT: ReadonlySet<string> = new Set(['l', 'i', 'o', 'ö']);
 const DASHES = /[‐-―−~]/u;
 const LONGEST_NUMBER = 6;
 
 const toDigits = (run: string): string => run.replace(/[li]/gu, '1').replace(/[oö]/gu, '0');
+
+const SPACE = 1;
+const LETTER = 2;
+const DIGIT = 3;
+const OTHER = 4;
+const HIGH_SURROGATE = 5;
+/** What each UTF-16 unit is, found out once: this is asked for every letter of every cell. */
+const classes = new Uint8Array(0x10000);
+
+const classify = (unit: number): number => {
+  if (unit >= 0x30 && unit <= 0x39) return DIGIT;
+  if (unit >= 0xd800 && unit <= 0xdbff) return HIGH_SURROGATE;
+  const text = String.fromCharCode(unit);
+  if (/\s/u.test(text)) return SPACE;
+  return /[\p{L}\p{M}]/u.test(text) ? LETTER : OTHER;
+};
+
+const classAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at);
+  let known = classes[unit] ?? OTHER;
+  if (known === 0) {
+    known = classify(unit);
+    classes[unit] = known;
+  }
+  return known;
+};
 
 interface Piece {
   readonly text: string;
   readonly from: number;
 }
 
-const splitRun = (run: string, from: number): Piece[] => {
-  if (LOOKS_LIKE_NUMBER.test(run) || !/^[\p{L}\p{M}\p{N}]/u.test(run)) return [{ text: run, from }];
-  return [...run.matchAll(PARTS)].map((part) => ({ text: part[0], from: from + part.index }));
+/** End of a run of one class from a place on. */
+const endOfRun = (text: string, from: number, kind: number): number => {
+  let end = from + 1;
+  while (end < text.length && classAt(text, end) === kind) end += 1;
+  return end;
+};
+
+/** End of a run of digits with letters that look like digits (l5, 2O26), or `from` when other letters stand in it. */
+const endOfLookalike = (text: string, from: number): number => {
+  let end = from;
+  let hasDigit = false;
+  while (end < text.length) {
+    const kind = classAt(text, end);
+    if (kind !== DIGIT && kind !== LETTER) break;
+    if (kind === LETTER && !LOOKS_LIKE_DIGIT.has(text[end] ?? '')) return from;
+    hasDigit ||= kind === DIGIT;
+    end += 1;
+  }
+  return hasDigit ? end : from;
+};
+
+const pieceAt = (text: string, from: number): Piece => {
+  const kind = classAt(text, from);
+  if (kind === HIGH_SURROGATE) return { text: text.slice(from, from + 2), from };
+  if (kind === OTHER) return { text: text.slice(from, from + 1), from };
+  return { text: text.slice(from, endOfRun(text, from, kind)), from };
+};
+
+/** Words, numbers and marks in the order they stand; letters and digits that touch are apart, save lookalikes. */
+const cut = (text: string): Piece[] => {
+  const pieces: Piece[] = [];
+  let at = 0;
+  let inWord = false;
+  while (at < text.length) {
+    const kind = classAt(text, at);
+    if (kind === SPACE) {
+      inWord = false;
+      at += 1;
+      continue;
+    }
+    const lookalike = inWord || (kind !== DIGIT && kind !== LETTER) ? at : endOfLookalike(text, at);
+    const piece = lookalike > at ? { text: text.slice(at, lookalike), from: at } : pieceAt(text, at);
+    pieces.push(piece);
+    inWord = kind === DIGIT || kind === LETTER;
+    at += piece.text.length;
+  }
+  return pieces;
 };
 
 type Reading = Pick<Token, 'kind' | 'word' | 'value' | 'repaired'>;
 
 const readWord = (text: string, isMarked: boolean): Reading => {
-  if (/^[0-9]/u.test(text) || LOOKS_LIKE_NUMBER.test(text)) {
+  if (/^[0-9lioö]*[0-9]/u.test(text)) {
     const digits = toDigits(text);
     const isSmall = digits.length <= LONGEST_NUMBER && /^[0-9]+$/u.test(digits);
     const value = isSmall ? Number(digits) : Number.POSITIVE_INFINITY;
@@ -78,9 +146,6 @@ const readCached = (text: string, isMarked: boolean): Reading => {
   return reading;
 };
 
-const SPACES = /\s/u;
-const isSpace = (unit: string | undefined): boolean => unit === ' ' || (unit !== undefined && SPACES.test(unit));
-
 const toToken = ({ text, from }: Piece, { source, positionOf, folded }: FoldedText, isMarked: boolean): Token => {
   const { kind, word, value, repaired } = readCached(text, isMarked);
   const start = positionOf(from);
@@ -92,7 +157,7 @@ const toToken = ({ text, from }: Piece, { source, positionOf, folded }: FoldedTe
     repaired,
     start,
     end: positionOf(from + text.length),
-    gap: from > 0 && isSpace(folded[from - 1]),
+    gap: from > 0 && classAt(folded, from - 1) === SPACE,
     // A word wholly in capitals says nothing.
     capital: kind === 'word' && text.length > 1 && CAPITALISED.test(source.slice(start, start + 2)),
   };
@@ -106,8 +171,6 @@ export const tokenise = (phrase: string): TokenisedText => {
   const text = foldText(phrase.normalize('NFC').replace(ADDRESS, (address) => ' '.repeat(address.length)));
   const isMarked = MARKED.test(text.folded);
   const tokens: Token[] = [];
-  for (const run of text.folded.matchAll(RUN)) {
-    for (const piece of splitRun(run[0], run.index)) tokens.push(toToken(piece, text, isMarked));
-  }
+  for (const piece of cut(text.folded)) tokens.push(toToken(piece, text, isMarked));
   return { source: phrase.normalize('NFC'), tokens };
 };

@@ -1,6 +1,5 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { monthlyRrule, weeklyRrule, yearDayRrule } from '../rrule.js';
-import { after } from './match.js';
 import { type CycleUnit, type RuleDraft, type RulePiece } from './pieces.js';
 
 /** Rules of the ends of periods and of terms counted from them. */
