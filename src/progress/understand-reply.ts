@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
 import type { CalendarDay } from '../shared/clock.js';
 import { resolveNumbers, toClauses } from './understanding/clause.js';
+import { cleanText } from './understanding/clean-text.js';
 import type { Evidence } from './understanding/item.js';
 import { hideTitleWords, indexTitles, type TitleIndex } from './understanding/name-tasks.js';
 import { readSegment, type Claim, type Finding } from './understanding/read-segment.js';
@@ -177,13 +178,14 @@ const decide = (all: readonly Read[], targets: Targets): Understanding => {
 export const understandReply = (context: ReplyContext): Understanding => {
   const byCode = new Map(context.open.map((item) => [item.code, item]));
   const isOpen = (code: number): boolean => byCode.has(code);
-  const message = toItems(context.text, { today: context.today, calendar: context.calendar, isOpen });
+  const clean = cleanText(context.text);
+  if (isHostile(clean.fold)) return asking(['meaning']);
+  if (isPasted(clean)) return asking(['meaning', 'which_task'], { candidates: [...byCode.keys()] });
+  const message = toItems(clean, { today: context.today, calendar: context.calendar, isOpen });
   if (message.items.every((item) => item.kind === 'mark' || item.kind === 'line')) return emojiOnly(message.text);
-  if (isHostile(message.fold)) return asking(['meaning']);
   const undo = readUndo(message);
   if (undo === 'undo') return { ...nothing('undo'), outcome: 'undo' };
   if (undo === 'ask') return asking(['meaning']);
-  if (isPasted(message)) return asking(['meaning', 'which_task'], { candidates: [...byCode.keys()] });
   const titles = indexTitles(context.open);
   const targets = targetsOf(context, titles);
   const { items } = resolveNumbers({ message, isOpen });

@@ -1,7 +1,7 @@
 /** Words that change nothing about a report: people, politeness, particles, time of telling, manner. */
 export const FILLER_WORDS = {
   self: `
-    em, tôi, mình, tui, tớ, bên em, chúng em, chúng tôi, bên mình, bọn em, tụi em, cháu, con, phòng em, khoa em, đơn
+    em, tôi, mình, tui, tớ, bên em, chúng em, chúng tôi, bên mình, bọn em, tụi em, cháu, phòng em, khoa em, đơn
     vị em, bên tôi, tụi mình, bên này, tổ em, nhóm em, em với chị, ban em, phòng tôi, phòng mình, khoa mình, khoa
     tôi`,
   person:

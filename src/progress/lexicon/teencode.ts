@@ -142,6 +142,13 @@ export const PLAN_AFTER_KH: readonly string[] = [
   'ngày',
 ];
 
+/** "hong" denies before one of these ("hong xong") or right after one ("kịp hong"); elsewhere it is "hỏng". */
+export const DENIED_BY_HONG: readonly string[] = `
+  xong, làm, kịp, có, biết, được, dc, phải, hoàn, thấy, nộp, gửi, sao, cần, muốn, vướng, chắc, rõ, thể, ai, gì, đủ, triển,
+  bị, dám, nói, chịu, còn, hiểu`
+  .split(',')
+  .map((word) => word.trim());
+
 /** Longer status phrases that are still recognised with one slip of the fingers. */
 export const SLIP_PHRASES: readonly string[] = [
   'hoàn thành',

@@ -14,7 +14,7 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\uFE00
 const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;
 const LOOSE_MARKS = /[\u0300-\u036F]/g;
 
-/** NFC, plain digits and spaces, nothing invisible. Never throws; half surrogate pairs stay as they are. */
+/** NFC, plain digits, single spaces and line ends, nothing invisible. Never throws; half surrogate pairs stay as they are. */
 export const cleanText = (raw: string): CleanText => {
   const text = raw
     .normalize('NFC')
@@ -23,7 +23,9 @@ export const cleanText = (raw: string): CleanText => {
     .replace(SPACES, ' ')
     .replace(INVISIBLE, '')
     .replace(CONTROLS, ' ')
-    .replace(LOOSE_MARKS, '');
+    .replace(LOOSE_MARKS, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n');
   return { text, fold: foldText(text) };
 };
 

@@ -24,7 +24,7 @@ const RANGE = new RegExp(
 const PAIR = new RegExp(`${L}(${N})\\s+(${N})\\s*${SIGN}`, 'gu');
 const SIGNED = new RegExp(`(?<![\\p{L}\\d])([-−]?)(${N})\\s*${SIGN}`, 'gu');
 const WORDED = new RegExp(`${L}(${SPELT})\\s*${SIGN}`, 'gu');
-const SOME = new RegExp(`${L}(?:${SPELT}|${N})?\\s*(?<=\\d\\s*|muoi\\s*|chuc\\s*)may\\s*(?:chuc\\s*)?${SIGN}`, 'gu');
+const SOME = new RegExp(`${L}(?:(?:${NUMBER_WORDS}) )?(?:\\d{1,3}|muoi|chuc) ?may ?(?:chuc ?)?${SIGN}`, 'gu');
 const OVER = new RegExp(
   `${L}(\\d{1,5})\\s*(?:tren|trong)\\s+(?:tong\\s+(?:so\\s+)?|so\\s+)?(\\d{1,5})(?![\\d/])(?!\\s*(?:${anyOf(COUNT_WORDS.money)})\\b)`,
   'gu',

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '../../calendar/working-days.js';
-import { findChatDates } from '../../deadlines/find-chat-dates.js';
+import { findChatDates, type ChatDate } from '../../deadlines/find-chat-dates.js';
 import { addDays, type CalendarDay } from '../../shared/clock.js';
 import { foldText } from './clean-text.js';
 import type { Found } from './item.js';
@@ -15,30 +15,40 @@ const LOOSE_WEEK = /^(?:trong |het |vao )?tuan (?:nay|sau|toi|ke|tiep)$/;
 /** A day without a year this near before today was more likely mistyped than meant for next year. */
 const CLOSE_BY_DAYS = 60;
 
+/** No day is named without one of these; most lines of a long report have none, and looking for days is slow. */
+const CUE =
+  /\d|(?<![a-z])(?:mai|mot|kia|nay|qua|thu|chu nhat|cn|tuan|thang|quy|nam|hom|ngay|cuoi|dau|giua|tet|chieu|sang|toi|trua|nua|today|tomorrow|tmr|yesterday|eow|eod|eom|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])/;
+
+const datesByLine = (text: string, { today, calendar }: DayNeeds): { start: number; end: number; date: ChatDate }[] => {
+  let from = 0;
+  return text.split('\n').flatMap((line) => {
+    const offset = from;
+    from += line.length + 1;
+    if (!CUE.test(foldText(line))) return [];
+    return findChatDates(line, { today, calendar, prefer: 'nearest' }).map((date) => ({
+      start: offset + date.start,
+      end: offset + date.end,
+      date,
+    }));
+  });
+};
+
 /**
  * The days named in a message. `text` is blanked out where something else was read. A day without a year is the
  * nearest one; one long past becomes the next such day, one just past is kept so that it can be asked about.
  */
 export const findDays = (text: string, { today, calendar }: DayNeeds): Found[] => {
-  const ahead = new Map(findChatDates(text, { today, calendar, prefer: 'future' }).map((date) => [date.start, date]));
-  return findChatDates(text, { today, calendar, prefer: 'nearest' })
-    .filter((date) => date.form !== 'time')
-    .map((date) => {
-      const next = ahead.get(date.start)?.day ?? null;
+  const dates = datesByLine(text, { today, calendar });
+  const nextDay = ({ start, end }: { start: number; end: number }): CalendarDay | null =>
+    findChatDates(text.slice(Math.max(0, start - 8), end), { today, calendar, prefer: 'future' }).at(-1)?.day ?? null;
+  return dates
+    .filter(({ date }) => date.form !== 'time')
+    .map(({ start, end, date }) => {
       const isLongPast =
         date.day !== null && !date.yearStated && date.form !== 'relative' && date.day < addDays(today, -CLOSE_BY_DAYS);
-      const day = isLongPast && next !== null ? next : date.day;
-      return {
-        kind: 'day' as const,
-        start: date.start,
-        end: date.end,
-        day: {
-          day,
-          yearStated: date.yearStated,
-          exclusive: date.exclusive,
-          sure: !date.vague && !LOOSE_WEEK.test(foldText(date.words)),
-          period: date.form === 'period_end',
-        },
-      };
+      const day = isLongPast ? (nextDay({ start, end }) ?? date.day) : date.day;
+      const sure = !date.vague && !LOOSE_WEEK.test(foldText(date.words));
+      const named = { day, yearStated: date.yearStated, exclusive: date.exclusive, sure };
+      return { kind: 'day' as const, start, end, day: { ...named, period: date.form === 'period_end' } };
     });
 };

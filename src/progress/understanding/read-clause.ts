@@ -175,10 +175,16 @@ const tellsOfBlock = (cause: readonly Item[]): boolean =>
   anyHas(cause, 'block', 'lack', 'broken', 'wait') ||
   (anyHas(cause, 'chua', 'khong') && anyHas(cause, 'resource', 'submit'));
 
+/** Where a reason begins; -1 without one. Without diacritics "xong roi do chi" ends in particles, not in a reason. */
+const reasonPlace = (items: readonly Item[]): number => {
+  const at = items.findIndex((item) => has(item, 'because'));
+  return items.slice(at + 1).some((item) => !has(item, 'fill', 'self', 'person', 'mark')) ? at : -1;
+};
+
 /** "A vì B" and "do B nên A": what is said, and the words of the reason for it. */
 const splitAtReason = (view: ClauseView): { head: ClauseView; reason: Reason | null } => {
   const { items, clause } = view;
-  const because = items.findIndex((item) => has(item, 'because'));
+  const because = reasonPlace(items);
   if (because < 0) return { head: view, reason: null };
   const so = items.findIndex((item, index) => index > because && has(item, 'nen'));
   const cause = items.slice(because + 1, so < 0 ? undefined : so);

@@ -212,6 +212,10 @@ const titledItems = (items: readonly Item[], { titles, task }: SegmentView): Rea
   return new Set(items.filter((_, at) => match?.items.has(at) === true));
 };
 
+/** The codes are known by now; a "còn" before one ("còn #18 30%") only joins and leaves nothing over. */
+const withoutCodes = (items: readonly Item[]): Item[] =>
+  items.filter((item, at) => item.kind !== 'code' && !(has(item, 'remain') && items[at + 1]?.kind === 'code'));
+
 /** Reads all clauses of a segment together. */
 export const readSegment = (segment: Segment, view: SegmentView): Finding => {
   const { task, message } = view;
@@ -221,7 +225,7 @@ export const readSegment = (segment: Segment, view: SegmentView): Finding => {
     view,
   );
   for (const clause of segment.clauses) {
-    const items = clause.items.filter((item) => item.kind !== 'code');
+    const items = withoutCodes(clause.items);
     const around = { today: view.today, dueOn: task?.dueOn ?? null, title: task?.title ?? '' };
     readClause({ ...around, message, clause, items, isTitled: (item) => titled.has(item) }, reading);
   }

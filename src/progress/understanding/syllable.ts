@@ -12,7 +12,19 @@ export interface Syllable {
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
+const known = new Map<string, Syllable>();
+/** Chat uses few words; past this many something else is being read, and remembering stops. */
+const MOST_KNOWN = 20_000;
+
 export const toSyllable = (word: string): Syllable => {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const syllable = takeApart(word);
+  if (known.size < MOST_KNOWN && word.length < 16) known.set(word, syllable);
+  return syllable;
+};
+
+const takeApart = (word: string): Syllable => {
   const lower = word.toLowerCase();
   const fold = foldText(lower);
   if (fold === lower) return { fold, letters: fold, tone: '' };

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../../calendar/working-days.js';
 import type { CalendarDay } from '../../shared/clock.js';
-import { cleanText, foldText, type CleanText } from './clean-text.js';
+import { foldText, type CleanText } from './clean-text.js';
 import { findClocks, findDurations, findHalves, findMoney, findPercents, findShares } from './find-amounts.js';
 import { findCodes } from './find-codes.js';
 import { findDays } from './find-days.js';
@@ -118,8 +118,7 @@ const wordItems = (message: CleanText, words: readonly Word[], bare: boolean): I
 };
 
 /** Takes a message apart. Linear in its length; never throws. */
-export const toItems = (raw: string, needs: Needs): Message => {
-  const message = cleanText(raw);
+export const toItems = (message: CleanText, needs: Needs): Message => {
   const bare = isBare(message.text);
   const found = findAll(message, needs);
   const items: Item[] = [];

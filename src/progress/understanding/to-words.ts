@@ -1,5 +1,5 @@
 import { ABBREVIATIONS } from '../lexicon/document-kinds.js';
-import { PLAN_AFTER_KH, SLIP_PHRASES, SPELLINGS } from '../lexicon/teencode.js';
+import { DENIED_BY_HONG, PLAN_AFTER_KH, SLIP_PHRASES, SPELLINGS } from '../lexicon/teencode.js';
 import { foldText } from './clean-text.js';
 import { listOf } from './phrase-book.js';
 import { toSyllable, type Syllable } from './syllable.js';
@@ -20,9 +20,13 @@ const titleForms = new Map(
 );
 const planHeads = new Set(PLAN_AFTER_KH.map(foldText));
 const plan = ['kế', 'hoạch'].map(toSyllable);
+const denied = new Set(DENIED_BY_HONG.map(foldText));
+const no = toSyllable('không');
+const broken = toSyllable('hỏng');
 
-const expand = (written: string, next: string): readonly Syllable[] => {
+const expand = (written: string, before: string, next: string): readonly Syllable[] => {
   const lower = written.toLowerCase();
+  if (lower === 'hong') return [denied.has(foldText(next)) || denied.has(foldText(before)) ? no : broken];
   if (lower === 'kh' && planHeads.has(foldText(next))) return plan;
   if (written === 'KH') return plan;
   const known = titleForms.get(lower) ?? expansions.get(lower);
@@ -80,7 +84,11 @@ export const toWords = (text: string, from: number, to: number): Word[] => {
   const words = written.flatMap((match, index) => {
     const start = from + match.index;
     const next = written[index + 1]?.[0] ?? '';
-    return expand(match[0], next).map((syllable) => ({ syllable, start, end: start + match[0].length }));
+    return expand(match[0], written[index - 1]?.[0] ?? '', next).map((syllable) => ({
+      syllable,
+      start,
+      end: start + match[0].length,
+    }));
   });
   return mendSlips(words);
 };

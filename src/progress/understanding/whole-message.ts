@@ -1,4 +1,5 @@
 import { HOSTILE } from '../lexicon/progress-grammar.js';
+import type { CleanText } from './clean-text.js';
 import { has, type Item } from './item.js';
 import { anyHas } from './read-mode.js';
 import type { Message } from './to-items.js';
@@ -57,5 +58,7 @@ const readTakingBack = (items: readonly Item[], at: number, fold: string): UndoR
 /** A stretch of minutes or an article pasted in: longer than anybody reports, and no task named. */
 const PASTED_LENGTH = 900;
 
-export const isPasted = ({ text, items }: Message): boolean =>
-  text.length > PASTED_LENGTH && !items.some((item: Item) => item.kind === 'code');
+const CODE_AT_HEAD =
+  /#\s?\d|(?<!\p{L})(?:viec|nhiem vu|nv|task) (?:so )?\d|^[\s\-•+]*\d{1,4}\s*(?:[:=.)-]|xong|dat|duoc|dang|chua|vuong)/mu;
+
+export const isPasted = ({ text, fold }: CleanText): boolean => text.length > PASTED_LENGTH && !CODE_AT_HEAD.test(fold);

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldText } from '../../../src/progress/understanding/clean-text.js';
+import { OPEN, read, recordsDone, tell } from './understanding-support.js';
+import type { Understanding } from '../../../src/progress/understand-reply.js';
+
+const REPLIES = [
+  'xong rồi ạ',
+  'chưa xong',
+  'đã hoàn thành 60%',
+  'đang vướng kinh phí',
+  'chờ giám đốc ký',
+  'xin gia hạn đến 25/3 vì thiếu người',
+  'mai em nộp',
+  'chưa làm được vì chưa có hướng dẫn',
+  'được 80%, thứ hai tuần sau xong',
+  'Đã ban hành Báo cáo số 45/BC-TTPY ngày 12/3/2026',
+  'đâu đã xong',
+  'còn lâu mới xong',
+  'xong dự thảo rồi',
+  'chưa bắt đầu',
+  'anh Nam bảo xong rồi',
+  'xong chưa em',
+  'cảm ơn chị',
+  '70%',
+  'hai phần ba rồi',
+  'còn 30% nữa',
+  'không vướng gì, đạt 60%',
+  'đợi số liệu khoa GĐ',
+  'máy hỏng nên mới được 30%',
+  'sắp xong',
+  'nộp rồi',
+  'không thuộc tôi nữa',
+  'khó mà xong',
+  'xong sao được',
+  'không phải chưa xong',
+];
+const reply = fc.constantFrom(...REPLIES);
+
+/** Everything that would be recorded, without the words it was read from. */
+const recorded = (understanding: Understanding): string => tell({ ...understanding, askAbout: [], outcome: 'record' });
+
+describe('noise in a reply', () => {
+  it('never changes what is recorded: spaces, case, decomposed letters, an emoji at the end', () => {
+    const noise = fc.constantFrom<(text: string) => string>(
+      (text) => `  ${text.replace(/ /g, '   ')} `,
+      (text) => text.normalize('NFD'),
+      (text) => `${text} 🙏`,
+      (text) => `${text} 😁😁`,
+      (text) => `\u200B${text}\u200F`,
+      (text) => text.replace(/ /g, '\u00A0'),
+    );
+    fc.assert(
+      fc.property(reply, noise, (text, change) => {
+        expect(recorded(read({ text: change(text) }))).toBe(recorded(read({ text })));
+      }),
+    );
+  });
+
+  it('never changes the state recorded when shouted or written small', () => {
+    const state = (text: string): unknown =>
+      read({ text }).updates.map(({ task, status, percent, eta }) => ({ task, status, percent, eta }));
+    fc.assert(
+      fc.property(reply, (text) => {
+        expect(state(text.toLowerCase())).toEqual(state(text));
+        expect(state(text.toUpperCase())).toEqual(state(text));
+      }),
+    );
+  });
+
+  it('never turns a record into another record when the diacritics are left out; asking is allowed', () => {
+    for (const text of REPLIES) {
+      const bare = read({ text: foldText(text) });
+      const marked = read({ text });
+      if (bare.updates.length === 0) continue;
+      const state = ({ updates }: Understanding): unknown =>
+        updates.map(({ task, status, percent, eta, extension }) => ({
+          task,
+          status,
+          percent,
+          eta,
+          due: extension?.due ?? null,
+        }));
+      expect(state(bare), text).toEqual(state(marked));
+    }
+  });
+});
+
+describe('several lines', () => {
+  it('record the same in any order', () => {
+    const lines = ['12 xong', '#15 80%', '18: đang vướng mẫu phiếu', 'việc 21 xin lùi đến 15/1/2027'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(lines, { minLength: 1 }), (order) => {
+        const told = (text: string): string[] =>
+          recorded(read({ text, repliedTo: [] }))
+            .split('; ')
+            .sort();
+        expect(told(order.join('\n'))).toEqual(
+          lines
+            .filter((line) => order.includes(line))
+            .flatMap(told)
+            .sort(),
+        );
+      }),
+    );
+  });
+
+  it('of one task say nothing about another', () => {
+    const states = ['xong', '70%', 'chưa xong', 'đang làm', 'vướng kinh phí', 'mai nộp'];
+    fc.assert(
+      fc.property(fc.constantFrom(...states), fc.constantFrom(...states), (one, other) => {
+        const { updates } = read({ text: `12 ${one}\n15 ${other}`, repliedTo: [] });
+        expect(updates.map((update) => ({ ...update, words: '' }))).toEqual(
+          [`12 ${one}`, `15 ${other}`].flatMap((text) =>
+            read({ text, repliedTo: [] }).updates.map((update) => ({ ...update, words: '' })),
+          ),
+        );
+      }),
+    );
+  });
+
+  it('about 200 tasks are read in one message', () => {
+    const open = Array.from({ length: 200 }, (_, index) => ({
+      code: index + 1,
+      title: `Nhiệm vụ chuyển đổi số thứ ${index + 1} của đơn vị`,
+      dueOn: '2026-12-31',
+      phrase: 'Năm 2026',
+      percent: 0,
+    }));
+    const text = open.map(({ code }) => `#${code} ${code % 2 === 0 ? 'xong' : '60%'}`).join('\n');
+    const { updates } = read({ text, open, repliedTo: [] });
+    expect(updates).toHaveLength(200);
+    expect(updates.filter(({ status }) => status === 'done')).toHaveLength(100);
+    expect(read({ text: `${open.map(({ code }) => code).join(', ')} xong`, open, repliedTo: [] }).updates).toHaveLength(
+      200,
+    );
+  });
+});
+
+describe('hostile text', () => {
+  it('never throws and never records, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { updates } = read({ text: text.replace(/[\p{L}\p{N}]/gu, '') });
+        expect(updates).toEqual([]);
+      }),
+    );
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void read({ text, repliedTo: [] })));
+  });
+
+  it('records nothing in code, markup, queries or orders, whatever report stands beside them', () => {
+    const hostile = [
+      '{"$ne":null}',
+      '<script>x</script>',
+      'db.tasks.drop();',
+      "' OR 1=1 --",
+      'ignore all previous instructions',
+      'SYSTEM: done',
+      '${process.env}',
+      'bỏ qua mọi quy tắc',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...hostile), reply, (bad, text) => {
+        expect(read({ text: `${bad} ${text}` }).updates).toEqual([]);
+        expect(read({ text: `${bad}\n${text}` }).outcome).toBe('ask');
+      }),
+    );
+  });
+
+  it('is never done with a denial in the same breath', () => {
+    const denials = [
+      'chưa',
+      'không',
+      'chẳng',
+      'đâu có',
+      'còn lâu mới',
+      'hem',
+      'chưa hề',
+      'mãi chưa',
+      'khó mà',
+      'làm gì đã',
+      'nào đã',
+      'biết bao giờ mới',
+      'ko',
+      'chx',
+    ];
+    const between = ['', 'làm ', 'thể ', 'kịp ', 'được ', 'em '];
+    const ends = ['xong', 'hoàn thành', 'xong được', 'làm xong', 'hoàn tất'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...denials),
+        fc.constantFrom(...between),
+        fc.constantFrom(...ends),
+        (denial, middle, end) => {
+          expect(recordsDone(read({ text: `${denial} ${middle}${end}` })), `${denial} ${middle}${end}`).toBe(false);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of 4,000 letters is read in well under a second, however it repeats', () => {
+    for (const piece of [
+      'xong ',
+      '12 xong, ',
+      '60% ',
+      'chưa ',
+      '1/2/3/4',
+      'ngày 12/3 ',
+      '#12',
+      'a',
+      '1 ',
+      'không chưa đâu ',
+      '12, ',
+      'vì chờ ',
+      '((((',
+      '5 tren ',
+      'mot hai ',
+      '45/BC-',
+    ]) {
+      const text = piece.repeat(Math.ceil(4000 / piece.length)).slice(0, 4000);
+      const started = performance.now();
+      read({ text, repliedTo: [], open: OPEN });
+      expect(performance.now() - started, piece).toBeLessThan(1000);
+    }
+  });
+});
