@@ -10,7 +10,7 @@ import {
 } from '../../calendar/civil-day.js';
 import type { CalendarDay } from '../../shared/clock.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, phraseList } from './match.js';
+import { after, afterAny, isWord, skip, type Hit, phraseList, lookUp, phraseTable } from './match.js';
 import { readNumber } from './numbers.js';
 import { readPart, readPeriod } from './periods.js';
 import type { FixedPiece, PeriodPart } from './pieces.js';
@@ -30,7 +30,7 @@ const once = (due: CalendarDay, rest: Partial<FixedPiece> = {}): FixedPiece => (
   ...rest,
 });
 
-const NAMED_DAYS: readonly (readonly [string, number])[] = [
+const NAMED_DAYS = phraseTable<number>([
   ['hom nay', 0],
   ['ngay hom nay', 0],
   ['bua nay', 0],
@@ -52,7 +52,7 @@ const NAMED_DAYS: readonly (readonly [string, number])[] = [
   ['hom qua', -1],
   ['ngay hom qua', -1],
   ['hom kia', -2],
-];
+]);
 
 /** Mai is also a name: a capital letter in the middle of a sentence. */
 const isName = (tokens: readonly Token[], at: number): boolean =>
@@ -60,11 +60,7 @@ const isName = (tokens: readonly Token[], at: number): boolean =>
 
 /** Words behind which "mai", "mốt" and "nay" are other things (a name, "từ trước đến nay"). */
 const readNamedDay: ChatRule = (tokens, at, base) => {
-  let best: Hit<number> | null = null;
-  for (const [words, days] of NAMED_DAYS) {
-    const end = after(tokens, at, words);
-    if (end > (best?.end ?? -1)) best = { end, value: days };
-  }
+  let best: Hit<number> | null = lookUp(tokens, at, NAMED_DAYS);
   const isPartOfDayBefore = isWord(tokens[at - 1], 'sang', 'trua', 'chieu', 'toi', 'dem');
   if (best === null && isPartOfDayBefore && isWord(tokens[at], 'nay')) best = { end: at + 1, value: 0 };
   if (best === null && isPartOfDayBefore && isWord(tokens[at], 'qua')) best = { end: at + 1, value: -1 };
@@ -179,7 +175,7 @@ const readLengthFromBase: ChatRule = (tokens, at, base) => {
   return within !== -1 && isAlone ? { end: length.end, value: once(move(base, length.n, length.unit)) } : null;
 };
 
-const AWAY: readonly (readonly [string, number])[] = [
+const AWAY = phraseTable<number>([
   ['this', 0],
   ['nay', 0],
   ['hien tai', 0],
@@ -195,16 +191,9 @@ const AWAY: readonly (readonly [string, number])[] = [
   ['vua roi', -1],
   ['vua qua', -1],
   ['ngoai', -1],
-];
+]);
 
-const readAway = (tokens: readonly Token[], at: number): Hit<number> | null => {
-  let best: Hit<number> | null = null;
-  for (const [words, away] of AWAY) {
-    const end = after(tokens, at, words);
-    if (end > (best?.end ?? -1)) best = { end, value: away };
-  }
-  return best;
-};
+const readAway = (tokens: readonly Token[], at: number): Hit<number> | null => lookUp(tokens, at, AWAY);
 
 /** A part of a span; a third of a month or its weeks have no agreed day and stay open. */
 const partOfSpan = (

@@ -90,6 +90,40 @@ export const remembered = <T>(rule: Rule<T>): Rule<T> => {
   };
 };
 
+/** Phrases with what they mean, by their first words. */
+export type PhraseTable<T> = ReadonlyMap<string, readonly (readonly [string, T])[]>;
+
+/** Indexes a table of phrases and meanings; call it once, at the top of a file. */
+export const phraseTable = <T>(rows: readonly (readonly [string, T])[]): PhraseTable<T> => {
+  const index = new Map<string, (readonly [string, T])[]>();
+  for (const row of rows) {
+    const first = row[0].split(' ', 1)[0] ?? '';
+    FIRST_WORDS.add(first);
+    const others = index.get(first);
+    if (others === undefined) index.set(first, [row]);
+    else others.push(row);
+  }
+  return index;
+};
+
+/** The longest phrase of a table that stands at a place, with its meaning. */
+export const lookUp = <T>(tokens: readonly Token[], at: number, table: PhraseTable<T>): Hit<T> | null => {
+  const likely = table.get(tokens[at]?.word ?? '');
+  if (likely === undefined) return null;
+  let best: Hit<T> | null = null;
+  for (const [words, value] of likely) {
+    const end = after(tokens, at, words);
+    if (end > (best?.end ?? -1)) best = { end, value };
+  }
+  return best;
+};
+
+/** Index after an optional phrase of a list. */
+export const skipListed = (tokens: readonly Token[], at: number, choices: PhraseList): number => {
+  const end = afterAny(tokens, at, choices);
+  return end === -1 ? at : end;
+};
+
 /** Index after an optional phrase out of a few: the longest that stands there. */
 export const skip = (tokens: readonly Token[], at: number, ...choices: readonly string[]): number => {
   let end = at;

@@ -1,7 +1,7 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { weeklyRrule } from '../rrule.js';
 import { type Token } from '../tokens.js';
-import { afterAny, type Hit, isWord, phraseList, type Rule, skip } from './match.js';
+import { afterAny, type Hit, isWord, phraseList, type Rule, skip, skipListed } from './match.js';
 import { readMonthNumberHere, readNumber } from './numbers.js';
 import { WORKING_WEEK } from './period-end-rules.js';
 import { type Found, fromMonthDay, fromPeriodEnds, type Length, words } from './period-terms.js';
@@ -151,7 +151,9 @@ const beforeEvent = (tokens: readonly Token[], at: number, length: Length): Foun
   return end === before ? null : { end, value: { ...offset, event: words(tokens, from, end) } };
 };
 
-const LEADS = [
+const LEADS = phraseList([
+  'khoang',
+  'la',
   'trong vong',
   'trong thoi han',
   'trong thoi gian',
@@ -162,19 +164,19 @@ const LEADS = [
   'thoi han',
   'toi da',
   'chua qua',
-];
+]);
 
 /** "trong thời hạn", "chậm nhất" and the like before the number; "sau" alone may make it the earliest day. */
 const readLead = (tokens: readonly Token[], at: number): { end: number; isAfter: boolean } => {
   let end = at;
-  for (let n = 0; n < 3; n += 1) end = skip(tokens, end, ...LEADS, 'khoang', 'la');
+  for (let n = 0; n < 3; n += 1) end = skipListed(tokens, end, LEADS);
   if (end === at && isWord(tokens[at], 'sau') && !isWord(tokens[at - 1], 'nhat', 'han', 'ngay')) {
     return { end: at + 1, isAfter: true };
   }
   return { end, isAfter: false };
 };
 
-const AT_LEAST = [
+const AT_LEAST = phraseList([
   'it nhat',
   'toi thieu',
   'cham nhat',
@@ -183,12 +185,12 @@ const AT_LEAST = [
   'cham nhat la',
   'som nhat',
   'toi thieu la',
-];
+]);
 
 /** Trước 03 ngày, ít nhất trước 07 ngày (làm việc): an offset, never the third or the seventh. */
 const readBackOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   if (!isWord(tokens[at], 'truoc')) return null;
-  const from = skip(tokens, at + 1, ...AT_LEAST);
+  const from = skipListed(tokens, at + 1, AT_LEAST);
   const length = readTermLength(tokens, from);
   if (length === null || isWord(tokens[length.end], 'hang', 'moi', 'dau', 'cuoi')) return null;
   // "trước 31 tháng 3" is a day.
@@ -213,7 +215,7 @@ const readEventThenOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   let end = day?.end ?? at + 1;
   for (let n = 0; n < LONGEST_EVENT_WORDS && tokens[end] !== undefined; n += 1, end += 1) {
     if (isWord(tokens[end], ';', '.', ')', ':')) return null;
-    const number = skip(tokens, end, ...AT_LEAST);
+    const number = skipListed(tokens, end, AT_LEAST);
     const length = tokens[number]?.kind === 'number' ? readTermLength(tokens, number) : null;
     if (length === null || length.unit === 'hour') {
       if (day !== null || tokens[end]?.kind === 'number') return null;
@@ -265,7 +267,7 @@ const readNextWorkingDay: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
 
 const readCounted: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   const lead = readLead(tokens, at);
-  const length = readTermLength(tokens, skip(tokens, lead.end, ...AT_LEAST));
+  const length = readTermLength(tokens, skipListed(tokens, lead.end, AT_LEAST));
   if (length === null) return null;
   const found = afterEvent(tokens, length.end, length) ?? beforeEvent(tokens, length.end, length);
   if (found?.value.type === 'offset' && lead.isAfter)

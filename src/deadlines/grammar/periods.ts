@@ -1,6 +1,18 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { after, afterAny, firstOf, isWord, remembered, skip, type Hit, type Rule, phraseList } from './match.js';
+import {
+  after,
+  afterAny,
+  firstOf,
+  isWord,
+  remembered,
+  skip,
+  type Hit,
+  type Rule,
+  phraseList,
+  lookUp,
+  phraseTable,
+} from './match.js';
 import { isYear, readMonthNumberHere, readNumber, readNumberHere, readQuarterNumber } from './numbers.js';
 import type { ImpossiblePiece, PeriodPart, PeriodPiece } from './pieces.js';
 import { readYear } from './years.js';
@@ -236,7 +248,7 @@ const readWhole = firstOf<PeriodPiece>(
   readBareYear,
 );
 
-const PARTS: readonly (readonly [string, PeriodPart])[] = [
+const PARTS = phraseTable<PeriodPart>([
   ['dau', { kind: 'start' }],
   ['dau tien cua', { kind: 'start' }],
   ['ngay dau', { kind: 'days', from: 'start', n: 1 }],
@@ -253,15 +265,11 @@ const PARTS: readonly (readonly [string, PeriodPart])[] = [
   ['tuan dau tien', { kind: 'week', n: 1 }],
   ['tuan cuoi', { kind: 'week', n: -1 }],
   ['tuan cuoi cung', { kind: 'week', n: -1 }],
-];
+]);
 
 /** Đầu, giữa, cuối, thượng tuần, tuần đầu, tuần thứ 3 before a period. */
 export const readPart = (tokens: readonly Token[], at: number): Hit<PeriodPart> | null => {
-  let best: Hit<PeriodPart> | null = null;
-  for (const [words, value] of PARTS) {
-    const end = after(tokens, at, words);
-    if (end > (best?.end ?? -1)) best = { end, value };
-  }
+  const best = lookUp(tokens, at, PARTS);
   if (best !== null) return { ...best, end: skip(tokens, best.end, 'cua') };
   const week = isWord(tokens[at], 'tuan') ? skip(tokens, at + 1, 'thu', 'collect') : -1;
   const isNumbered = week > at + 1 || tokens[at + 1]?.kind === 'number';
