@@ -146,6 +146,7 @@ try {
   });
   if (!group.ok) throw new Error('the group could not be made');
   names.set(group.value.id, 'Nhóm Trung tâm Pháp y');
+  await app.settle();
   await says(anh.in(group.value.id), '/nhom');
   await says(huong, '/viec');
 

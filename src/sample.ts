@@ -16,7 +16,7 @@ export const SAMPLE_START = Date.parse('2026-02-09T08:30:00+07:00');
 const PLAN_ON_PAPER = { number: '96/KH-TTPY', date: '2026-02-06' } as const;
 
 /** Who sits in the simulator from the start; the others can be added by their invite. */
-const PRESENT = ['Nguyễn Thị Hương', 'Đỗ Thị Lan', 'Vũ Hoàng Anh'] as const;
+const PRESENT = ['Nguyễn Thị Hương', 'Lê Minh Tuấn', 'Đỗ Thị Lan', 'Vũ Hoàng Anh'] as const;
 const GROUP = 'Nhóm Trung tâm Pháp y';
 
 /** Folder of the package, whether this runs from src/ or from dist/. */
@@ -67,6 +67,7 @@ export const joinSample = async (core: Core, world: SimulatedWorld, settle: () =
     ids.push(person.id);
   }
   const group = await world.addGroup({ title: GROUP, memberIds: ids });
+  await settle();
   const admin = world.people().find(({ name }) => name === 'Vũ Hoàng Anh');
   if (group.ok && admin !== undefined) await world.say({ personId: admin.id, chatId: group.value.id, text: '/nhom' });
   await settle();

@@ -1,4 +1,5 @@
 import { changeAccount } from '../people/invite-member.js';
+import { headedUnits } from '../people/authority.js';
 import { hasRole, type Member } from '../people/member.js';
 import {
   adminClaimedText,
@@ -46,17 +47,26 @@ const redeem = async (conversation: Conversation, secret: string): Promise<Membe
 /** Greets somebody who has just joined, with what waits for them. */
 const welcome = async (conversation: MemberConversation): Promise<void> => {
   const { member, organisation } = conversation;
-  const own = openItems(await loadOwnItems(conversation)).filter((item) => isMine(item, member, organisation));
+  const items = openItems(await loadOwnItems(conversation));
+  const own = items.filter((item) => isMine(item, member, organisation));
+  const leading = own.filter((item) => item.part === 'lead');
+  const steered = headedUnits(member, organisation.units);
   const unit = member.unitId === null ? null : unitName(organisation.units.find((known) => known.id === member.unitId));
   const you = address(member.honorific);
   conversation.say(
     welcomeText({ name: `${you} ${member.fullName}`, you }, unit, {
-      openTasks: own.length,
-      example: own[0]?.state.task.code ?? null,
+      openTasks: leading.length,
+      example: leading[0]?.state.task.code ?? null,
+      supporting: own.length - leading.length,
+      steered:
+        steered.size === 0
+          ? null
+          : items.filter(({ state }) => state.task.leadUnitIds.some((id) => steered.has(id))).length,
+      isLeader: hasRole(member, 'leader'),
     }),
     {
       ...rows([button(BUTTONS.itsMe, 'j', 'yes'), button(BUTTONS.notMe, 'j', 'no')]),
-      about: own.slice(0, 1).map((item) => item.occurrence.id),
+      about: leading.slice(0, 1).map((item) => item.occurrence.id),
     },
   );
 };

@@ -32,7 +32,7 @@ export const loadOwnItems = async ({
     concerning: { unitIds: unitsOf(member, organisation), memberId: member.id },
   });
   return states
-    .map((state) => ({ state, occurrence: state.current, part: partIn(state.task, member, organisation) }))
+    .map((state) => ({ state, occurrence: state.reportTo, part: partIn(state.task, member, organisation) }))
     .filter((item) => item.part !== 'none');
 };
 
@@ -72,7 +72,7 @@ export const findByCode = async (conversation: MemberConversation, code: number)
     concerning: { unitIds: [...task.leadUnitIds, ...task.supportingUnitIds], memberId: null },
   });
   const state = states.find((known) => known.task.id === task.id) ?? (await withoutUnits(conversation, task.id));
-  return state === null ? null : { state, occurrence: state.current, part };
+  return state === null ? null : { state, occurrence: state.reportTo, part };
 };
 
 /** A task that names no unit at all (only people, or nobody yet). */

@@ -95,7 +95,12 @@ const triggersToday = (state: TaskState, occurrence: OccurrenceState, { part, co
 const belongsInList = (occurrence: OccurrenceState, part: 'lead' | 'support', context: ReminderContext): boolean => {
   if (part === 'support') return false;
   if (occurrence.dueOn !== null) return occurrence.dueOn <= addDays(context.day, DUE_SOON_DAYS);
-  return occurrence.askOn !== null && occurrence.askOn <= context.day;
+  // A question is repeated for a week beside other things; after that it waits for the next period.
+  return (
+    occurrence.askOn !== null &&
+    occurrence.askOn <= context.day &&
+    occurrence.askOn > addDays(context.day, -DUE_SOON_DAYS)
+  );
 };
 
 /** The person who reads it: the one answerable, or on days of absence the deputy. */
@@ -131,7 +136,7 @@ const itemsOf = (state: TaskState, context: ReminderContext): { reader: Member; 
 
 /** Checks of earlier periods that nobody answered are not asked about again. */
 const isLatestCheck = (occurrence: OccurrenceState, state: TaskState): boolean =>
-  occurrence.kind !== 'check' || occurrence.id === state.current.id;
+  occurrence.kind !== 'check' || occurrence.id === state.reportTo.id;
 
 const urgency = (item: { occurrence: OccurrenceState; part?: string }): string => {
   const support = item.part === 'support' ? '1' : '0';

@@ -23,3 +23,17 @@ export const currentOccurrence = <T extends Round>(occurrences: readonly T[], to
   if (checks.length > 0 && checks.length === opened.length) return checks.at(-1) ?? null;
   return opened.find((occurrence) => !isClosed(occurrence.status)) ?? opened.at(-1) ?? live[0] ?? null;
 };
+
+/**
+ * An obstacle does not vanish because a new month is asked about: while the new check is unanswered, the last one that
+ * was left blocked goes on standing for the task.
+ */
+export const stillBlocked = <T extends Round & { readonly lastReportedAt: number | null }>(
+  occurrences: readonly T[],
+  current: T,
+): T | null => {
+  if (current.kind !== 'check' || current.lastReportedAt !== null) return null;
+  const earlier = occurrences.filter((one) => one.kind === 'check' && one.opensOn < current.opensOn).sort(byOpening);
+  const last = earlier.findLast((one) => one.lastReportedAt !== null);
+  return last?.status === 'blocked' ? last : null;
+};

@@ -67,6 +67,18 @@ const checkSlots = (task: Task, planning: OccurrencePlanning): Slot[] => {
   });
 };
 
+/** Long enough for the reminders before a day early in the month. */
+const MONTHLY_LEAD_DAYS = 10;
+
+const later = (a: CalendarDay, b: CalendarDay): CalendarDay => (a > b ? a : b);
+
+/** A monthly round opens with its month, so that the one reported stays "done" until then. */
+const monthlyOpening = (dueOn: CalendarDay): CalendarDay => {
+  const early = addDays(dueOn, -MONTHLY_LEAD_DAYS);
+  const first = `${dueOn.slice(0, 7)}-01`;
+  return early < first ? early : first;
+};
+
 const dueSlots = (task: Task, planning: OccurrencePlanning): Slot[] => {
   const until = addDays(planning.today, HORIZON_DAYS);
   const isCycle = task.deadline.kind === 'recurring';
@@ -76,11 +88,12 @@ const dueSlots = (task: Task, planning: OccurrencePlanning): Slot[] => {
     to: isCycle ? addDays(until, 370) : '9999-12-31',
     calendar: planning.calendar,
   });
-  let opensOn = createdOn(task);
+  let previousEnd = createdOn(task);
+  const isMonthly = isCycle && task.deadline.rules?.every((rule) => rule.rrule.startsWith('FREQ=MONTHLY')) === true;
   const slots = dues.map((due): Slot => {
-    const slot: Slot = { key: due.key, kind: 'due', dueOn: due.dueOn, dueTime: due.time ?? null, opensOn, askOn: null };
-    opensOn = addDays(due.dueOn, 1);
-    return slot;
+    const opensOn = isMonthly ? later(previousEnd, monthlyOpening(due.dueOn)) : previousEnd;
+    previousEnd = addDays(due.dueOn, 1);
+    return { key: due.key, kind: 'due', dueOn: due.dueOn, dueTime: due.time ?? null, opensOn, askOn: null };
   });
   return slots.filter((slot, index) => slot.opensOn <= until || index === 0);
 };

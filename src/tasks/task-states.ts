@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../shared/clock.js';
 import { groupBy } from '../shared/group-by.js';
-import { currentOccurrence } from './current-occurrence.js';
+import { currentOccurrence, stillBlocked } from './current-occurrence.js';
 import type { OccurrenceState, OccurrenceStore } from './occurrence.js';
 import type { Task, TaskFilter, TaskStore } from './task.js';
 
@@ -9,6 +9,8 @@ export interface TaskState {
   readonly task: Task;
   readonly occurrences: readonly OccurrenceState[];
   readonly current: OccurrenceState;
+  /** The round that a report goes to which names none: `current`, except where an obstacle of an earlier check still stands. */
+  readonly reportTo: OccurrenceState;
 }
 
 export type LoadTaskStates = (day: CalendarDay, filter?: Omit<TaskFilter, 'state'>) => Promise<readonly TaskState[]>;
@@ -31,7 +33,9 @@ export const createTaskStateLoader =
       .sort((a, b) => a.code - b.code)
       .flatMap((task) => {
         const rounds = byTask.get(task.id) ?? [];
-        const current = currentOccurrence(rounds, day);
-        return current === null ? [] : [{ task, occurrences: rounds, current }];
+        const reportTo = currentOccurrence(rounds, day);
+        return reportTo === null
+          ? []
+          : [{ task, occurrences: rounds, current: stillBlocked(rounds, reportTo) ?? reportTo, reportTo }];
       });
   };

@@ -1,11 +1,11 @@
-import type { Member } from '../people/member.js';
+import { reachableAccounts, type Member } from '../people/member.js';
 import { dayOf } from '../shared/clock.js';
 import type { RichText, Span } from '../shared/rich-text.js';
 import type { Extension, Occurrence, ProgressEntry } from '../tasks/occurrence.js';
 import type { Task } from '../tasks/task.js';
 import { wasLate } from '../tasks/timeliness.js';
 import { dueWords, evidenceWords, progressWords, roundTitle, type WordsContext } from './task-words.js';
-import { address, callName, code, day, excerpt, formatDaysLeft, line, say } from './words.js';
+import { address, capitalise, callName, code, day, excerpt, formatDaysLeft, line, say } from './words.js';
 
 export interface ReceiptContext extends WordsContext {
   readonly member: Member;
@@ -16,8 +16,8 @@ const submittedWords = (occurrence: Occurrence, context: ReceiptContext): string
   const on = day(dayOf(occurrence.submittedAt, context.zone), context.today);
   const due = day(occurrence.dueOn, context.today);
   return wasLate(occurrence, context.zone)
-    ? ` — trễ hạn (nộp ${on}, hạn hết ${due})`
-    : ` — đúng hạn (nộp ${on}, hạn hết ${due})`;
+    ? ` — trễ hạn (báo ngày ${on}, hạn đến hết ${due})`
+    : ` — đúng hạn (báo ngày ${on}, hạn đến hết ${due})`;
 };
 
 const evidenceOf = (entry: ProgressEntry, context: ReceiptContext): string =>
@@ -30,7 +30,7 @@ const thanks = (context: ReceiptContext): string => ` Cảm ơn ${address(contex
 const deadlineTail = (task: Task, occurrence: Occurrence, context: ReceiptContext): string =>
   occurrence.dueOn === null
     ? ''
-    : `. Hạn ${day(occurrence.dueOn, context.today)}, ${formatDaysLeft(occurrence.dueOn, context.today)}`;
+    : `. Hạn đến hết ${day(occurrence.dueOn, context.today)}, ${formatDaysLeft(occurrence.dueOn, context.today)}`;
 
 /** "60% · vướng: chờ ký · dự kiến xong 25/3"; for something blocked the obstacle says it all. */
 const openWords = (
@@ -93,14 +93,14 @@ export const recordedText = (
   return say(
     line(
       code(task.code),
-      ` ${title}: ${openWords(after, context)}${deadlineTail(task, after, context)}.${evidenceOf(entry, context)}${seen}`,
+      ` ${title}: đã ghi nhận ${openWords(after, context)}${deadlineTail(task, after, context)}.${evidenceOf(entry, context)}${seen}`,
     ),
   );
 };
 
 /** Asks for the deliverable named in the plan, after the completion has been recorded. */
 export const deliverableQuestion = (task: Task, context: ReceiptContext): Span[] => [
-  `Sản phẩm theo kế hoạch là “${excerpt(task.deliverable ?? '')}”: ${address(context.member.honorific)} gửi giúp số văn bản, đường dẫn hoặc tệp nhé (để sau cũng được).`,
+  `Sản phẩm theo kế hoạch là “${excerpt(task.deliverable ?? '')}”. ${capitalise(address(context.member.honorific))} gửi giúp em số văn bản, đường dẫn hoặc tệp nhé (để sau cũng được).`,
 ];
 
 export const undoneText = (task: Task, after: Occurrence, context: ReceiptContext): RichText =>
@@ -120,17 +120,15 @@ export const extensionAskedText = (
   deciders: readonly Member[],
   context: ReceiptContext,
 ): RichText => {
-  const to =
-    deciders.length === 0
-      ? 'lãnh đạo'
-      : deciders.map((one) => `${callName(one)}${one.position === null ? '' : ` (${one.position})`}`).join(', ');
-  return say(
-    line(
-      'Đã gửi đề nghị gia hạn ',
-      code(task.code),
-      ` từ ${day(extension.oldDueOn, context.today)} đến ${day(extension.newDueOn, context.today)} tới ${to}. Trong lúc chờ, hạn cũ vẫn giữ.`,
-    ),
-  );
+  const names = deciders
+    .map((one) => `${callName(one)}${one.position === null ? '' : ` (${one.position})`}`)
+    .join(', ');
+  const days = `từ ${day(extension.oldDueOn, context.today)} đến ${day(extension.newDueOn, context.today)}`;
+  const reached = deciders.some((one) => reachableAccounts(one).length > 0);
+  const keeps = 'Trong lúc chờ, hạn cũ vẫn giữ.';
+  if (reached) return say(line('Đã gửi đề nghị gia hạn ', code(task.code), ` ${days} tới ${names}. ${keeps}`));
+  const who = names === '' ? 'Chưa có ai duyệt được trên bot' : `${capitalise(names)} chưa vào bot`;
+  return say(line('Đã ghi đề nghị gia hạn ', code(task.code), ` ${days}. ${who}, nhờ anh/chị nhắn giúp. ${keeps}`));
 };
 
 export const extensionForDecider = (
@@ -150,23 +148,33 @@ export const extensionDecidedText = (
   { task, extension }: ExtensionWords,
   decider: Member,
   context: WordsContext,
-): RichText => {
-  const by = callName(decider);
-  return extension.state === 'approved'
+): RichText =>
+  extension.state === 'approved'
     ? say(
         line(
           '✅ ',
           code(task.code),
-          `: ${by} đã đồng ý gia hạn đến hết ${day(extension.newDueOn, context.today)}. Em sẽ nhắc theo hạn mới.`,
+          `: ${callName(decider)} đã đồng ý gia hạn đến hết ${day(extension.newDueOn, context.today)}. Em sẽ nhắc theo hạn mới.`,
         ),
       )
     : say(
         line(
           '❌ ',
           code(task.code),
-          `: ${by} chưa đồng ý gia hạn. Hạn vẫn là ${day(extension.oldDueOn, context.today)}.`,
+          `: ${callName(decider)} chưa đồng ý gia hạn. Hạn vẫn là ${day(extension.oldDueOn, context.today)}.`,
         ),
       );
+
+/** To the one who decided: what holds now, and that the other side knows. */
+export const decisionReceipt = (
+  { task, extension }: ExtensionWords,
+  asker: Member | undefined,
+  context: WordsContext,
+): RichText => {
+  const told = asker === undefined ? '' : ` Em đã báo ${callName(asker)}.`;
+  return extension.state === 'approved'
+    ? say(line('✅ ', code(task.code), `: đã gia hạn đến hết ${day(extension.newDueOn, context.today)}.${told}`))
+    : say(line('❌ ', code(task.code), `: giữ hạn ${day(extension.oldDueOn, context.today)}.${told}`));
 };
 
 /** One task with everything about it: `/nv 12`. */

@@ -1,15 +1,20 @@
 import type { OverdueItem, Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import { addDays, type CalendarDay } from '../shared/clock.js';
 import type { Paragraph, RichText } from '../shared/rich-text.js';
 import { dueWords, lastReportWords, roundTitle, urgencyMark, type WordsContext } from './task-words.js';
-import { blank, bold, callName, callNames, code, formatDaysLeft, line } from './words.js';
+import { blank, bold, callName, callNames, code, day, formatDaysLeft, formatRound, line } from './words.js';
 
 /** More than this is not read on a phone; the rest is one line and a command. */
 export const MAX_REMINDER_ITEMS = 10;
 
+/** Said behind a title: "hạn hôm nay", "còn 3 ngày". */
+const dueLeft = (dueOn: CalendarDay, today: CalendarDay): string =>
+  dueOn === today ? 'hạn hôm nay' : formatDaysLeft(dueOn, today);
+
 const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
   const { task, occurrence, part, insteadOf } = item;
   const role = part === 'support' ? ' (phối hợp)' : '';
-  const left = occurrence.dueOn === null ? 'cập nhật tình hình' : formatDaysLeft(occurrence.dueOn, context.today);
+  const left = occurrence.dueOn === null ? 'cập nhật tình hình' : dueLeft(occurrence.dueOn, context.today);
   const head = line(
     `${urgencyMark(occurrence, context.today)} `,
     code(task.code),
@@ -44,16 +49,37 @@ const title = (reminder: Reminder): Paragraph => {
     return line(bold(`Chào ${name}, hôm nay ${name.split(' ')[0] ?? ''} có ${reminder.items.length} việc cần chú ý`));
   if (reminder.escalated.length > 0)
     return line(bold(`Chào ${name}, có ${reminder.escalated.length} việc đang quá hạn`));
-  return line(bold(`Chào ${name}, có người chưa nhận được tin nhắc việc`));
+  return line(bold(`Chào ${name}, có ${reminder.unreachable.length} người chưa nhận được tin nhắc việc`));
 };
 
-/** How to answer in words, with the reader's own codes. */
-export const answerExamples = (items: readonly ReminderItem[]): string => {
-  const codes = items.filter((item) => item.part === 'lead').map((item) => item.task.code);
-  const [first, second = first] = codes;
+const EXTENSION_DAYS = 7;
+
+/** How to answer in words, with the reader's own codes and a day that makes sense for the first task. */
+export const answerExamples = (items: readonly ReminderItem[], today: CalendarDay): string => {
+  const own = items.filter((item) => item.part === 'lead');
+  const first = own[0]?.task.code;
+  const second = own[1]?.task.code ?? first;
   if (first === undefined) return '';
-  return `Anh/chị trả lời tin này, ví dụ: “${first} xong”, “${second} 60%”, “${second} vướng kinh phí”, “${first} gia hạn 30/6”.`;
+  const dueOn = own[0]?.occurrence.dueOn ?? null;
+  const extension =
+    dueOn === null ? '' : `, “${first} gia hạn ${day(addDays(dueOn > today ? dueOn : today, EXTENSION_DAYS), today)}”`;
+  return `Anh/chị trả lời tin này, ví dụ: “${first} xong”, “${second ?? first} 60%”, “${second ?? first} vướng kinh phí”${extension}.`;
 };
+
+/** Questions asked before that still wait: one line, however many. */
+const waitingChecks = (items: readonly ReminderItem[], today: CalendarDay): Paragraph[] => {
+  const [first] = items;
+  if (first === undefined) return [];
+  const round = formatRound(first.occurrence.key, today);
+  return [
+    blank,
+    line(
+      `⚪ Chưa cập nhật${round === null ? '' : ` ${round}`}: ${items.map((item) => `#${item.task.code}`).join(', ')}`,
+    ),
+  ];
+};
+
+const isWaitingCheck = (item: ReminderItem): boolean => item.occurrence.kind === 'check' && !item.triggers;
 
 const rest = (count: number): Paragraph[] => (count > 0 ? [blank, line(`và ${count} việc khác: /viec`)] : []);
 
@@ -75,16 +101,20 @@ export const reminderText = (
   context: WordsContext & { readonly isLate: boolean; readonly roundTime: string },
 ): RichText => {
   const shown = reminder.items.slice(0, MAX_REMINDER_ITEMS);
-  const examples = answerExamples(shown);
+  const examples = answerExamples(shown, context.today);
   const unreachable = reminder.unreachable.map((member) => member.fullName).join(', ');
   return [
     title(reminder),
-    ...shown.flatMap((item) => [blank, ...itemLines(item, context)]),
+    ...shown.filter((item) => !isWaitingCheck(item)).flatMap((item) => [blank, ...itemLines(item, context)]),
+    ...waitingChecks(shown.filter(isWaitingCheck), context.today),
     ...rest(reminder.items.length - shown.length),
     ...escalation(reminder, context),
     ...(unreachable === ''
       ? []
-      : [blank, line(`Chưa nhận được tin (chưa vào bot hoặc đã chặn): ${unreachable}. Nhờ anh/chị nhắn giúp.`)]),
+      : [
+          blank,
+          line(`${unreachable} chưa nhận được tin nhắc vì chưa vào bot hoặc đã chặn bot. Nhờ anh/chị báo giúp.`),
+        ]),
     ...(examples === '' ? [] : [blank, line(examples)]),
     ...(context.isLate ? [blank, line(`Tin nhắc ${context.roundTime} gửi muộn do hệ thống gián đoạn.`)] : []),
   ];

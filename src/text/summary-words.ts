@@ -80,7 +80,7 @@ export const summaryText = (summary: Summary, title: string, context: SummaryCon
     line(bold(`Tiến độ ${title} — ${at}`)),
     line(`${figures.total} nhiệm vụ: ${figureParts(figures)}`),
     line(
-      `Sắp đến hạn (7 ngày): ${figures.dueSoon}${figures.withoutDeadline > 0 ? ` · Chưa xác định được hạn: ${figures.withoutDeadline}` : ''}`,
+      `Đến hạn trong 7 ngày tới: ${figures.dueSoon}${figures.withoutDeadline > 0 ? ` · Chưa rõ thời hạn: ${figures.withoutDeadline}` : ''}`,
     ),
     blank,
     ...summary.units.slice(0, UNITS_SHOWN).map((unit) => unitLine(unit, context.units)),
@@ -149,6 +149,7 @@ export const digestText = (
   );
   const overdue = digest.overdue.map((one) => `#${one.state.task.code} (${one.daysLate} ngày)`);
   const { done, total } = summary.figures;
+  const past = digest.firstWeek === digest.week ? 'Tuần qua' : 'Những tuần qua';
   const before = digest.doneBefore === null ? '' : `, tuần trước ${digest.doneBefore.done}/${digest.doneBefore.total}`;
   return [
     line(
@@ -158,17 +159,17 @@ export const digestText = (
     ),
     line(
       digest.done.length === 0
-        ? 'Tuần qua: chưa có việc nào báo hoàn thành.'
-        : `Tuần qua: hoàn thành ${countTasks(digest.done.length)} (${listed(digest.done.map(({ task }) => `#${task.code}`))}).${thanks}`,
+        ? `${past} chưa có việc nào hoàn thành.`
+        : `${past}: hoàn thành ${countTasks(digest.done.length)} (${listed(digest.done.map(({ task }) => `#${task.code}`))}).${thanks}`,
     ),
     line(
       due.length === 0
         ? 'Tuần này: không có việc đến hạn.'
         : `Tuần này đến hạn ${countTasks(due.length)}: ${listed(due)}.`,
     ),
-    ...(overdue.length === 0 ? [] : [line(`Quá hạn ${overdue.length}: ${listed(overdue)}.`)]),
+    ...(overdue.length === 0 ? [] : [line(`Quá hạn ${countTasks(overdue.length)}: ${listed(overdue)}.`)]),
     ...summary.units.slice(0, UNITS_SHOWN).map((unit) => unitLine(unit, context.units)),
-    line(`Chung: ${done}/${total} (${formatPercent(done, total)})${before}. Xem thêm: /tiendo`),
+    line(`Cả đơn vị: hoàn thành ${done}/${total} việc (${formatPercent(done, total)})${before}. Xem thêm: /tiendo`),
     ...(context.isLate ? [line('Bản tin gửi muộn do hệ thống gián đoạn.')] : []),
   ];
 };

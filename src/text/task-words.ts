@@ -56,18 +56,18 @@ export const dueWords = (task: Pick<Task, 'deadline'>, occurrence: State, today:
       occurrence.originalDueOn !== null && occurrence.originalDueOn !== occurrence.dueOn ? ', đã gia hạn' : '';
     return phrase === '' ? `${until}${moved}` : `${phrase} → ${until}${moved}`;
   }
-  if (occurrence.kind === 'check') return `${phrase || 'thường xuyên'} → cập nhật định kỳ`;
+  if (occurrence.kind === 'check') return `${phrase === '' ? 'thường xuyên' : phrase} (cập nhật mỗi kỳ)`;
   if (task.deadline.kind === 'on_demand') return `${phrase} → khi có yêu cầu`;
-  return `${phrase === '' ? 'không ghi thời hạn' : phrase} → chưa xác định được ngày`;
+  return phrase === '' ? 'không ghi thời hạn' : `${phrase} → chưa xác định được ngày`;
 };
 
 /** "lần cuối: 40%, 12/3" or "chưa có báo cáo nào". */
 export const lastReportWords = (occurrence: State, context: WordsContext): string => {
-  if (occurrence.lastReportedAt === null) return 'chưa có báo cáo nào';
+  if (occurrence.lastReportedAt === null) return 'Chưa có báo cáo nào';
   const on = day(dayOf(occurrence.lastReportedAt, context.zone), context.today);
   const blocker = occurrence.blocker === null ? '' : `, vướng: ${excerpt(occurrence.blocker, 80)}`;
   const figure = blocker !== '' && occurrence.percent === 0 ? '' : `${progressWords(occurrence)}, `;
-  return `lần cuối: ${figure}${on}${blocker}`;
+  return `Báo cáo gần nhất: ${figure}${on}${blocker}`;
 };
 
 /** "60%", "đã hoàn thành", "chưa bắt đầu". */

@@ -35,7 +35,7 @@ export const BUTTONS = {
 
 /** Command names for the menu, as short as a phone shows them. */
 export const COMMAND_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  start: 'Bắt đầu, nhận việc',
+  start: 'Bắt đầu dùng',
   trogiup: 'Cách dùng',
   viec: 'Việc đang mở của tôi',
   nv: 'Xem một việc: /nv 12',
@@ -45,8 +45,8 @@ export const COMMAND_DESCRIPTIONS: Readonly<Record<string, string>> = {
   giahan: 'Xin gia hạn: /giahan 12 30/6 lý do',
   lichsu: 'Lịch sử một việc: /lichsu 12',
   tiendo: 'Tiến độ chung, đơn vị hoặc một việc',
-  duyet: 'Việc chờ duyệt',
-  moi: 'Lời mời vào bot',
+  duyet: 'Đề nghị gia hạn chờ duyệt',
+  moi: 'Mời người vào bot: /moi Họ tên',
   nhom: 'Bản tin tuần cho nhóm này',
   suckhoe: 'Tình trạng hệ thống',
 };
@@ -71,12 +71,12 @@ export const COMMAND_ALIASES: Readonly<Record<string, readonly string[]>> = {
 
 export const strangerText = (organisation: string): RichText =>
   say(
-    `Bot này dành cho cán bộ của ${organisation}. Nếu anh/chị thuộc đơn vị, xin liên hệ người quản trị để nhận lời mời.`,
+    `Bot này dành cho cán bộ, viên chức của ${organisation}. Nếu anh/chị thuộc đơn vị, xin liên hệ người quản trị để nhận lời mời.`,
   );
 
 export const strangerButton = 'Nút này dành cho cán bộ đã vào bot.';
 export const oldButton = 'Nút này đã cũ. Gõ /viec để xem việc hiện tại.';
-export const notAllowedButton = 'Anh/chị không thực hiện được việc này.';
+export const notAllowedButton = 'Nút này không dành cho anh/chị.';
 export const withdrawnToast = 'Đã rút đề nghị. Hạn cũ vẫn giữ.';
 export const alreadyDone = 'Việc này đã được ghi nhận rồi.';
 
@@ -92,18 +92,37 @@ export const inviteProblem = (problem: 'unknown' | 'used' | 'expired' | 'taken' 
     }[problem],
   );
 
+export interface WelcomeFacts {
+  /** Tasks the person answers for, and the code of one to try an answer on. */
+  readonly openTasks: number;
+  readonly example: number | null;
+  /** Tasks the person's unit only contributes to. */
+  readonly supporting: number;
+  /** Tasks led by the units the person steers; null: steers none. */
+  readonly steered: number | null;
+  readonly isLeader: boolean;
+}
+
+const firstSteps = (you: string, facts: WelcomeFacts): readonly string[] => {
+  if (facts.openTasks > 0) {
+    const tasks = `${capitalise(you)} đang có ${facts.openTasks} việc chưa xong: /viec.`;
+    return facts.example === null ? [tasks] : [tasks, `Thử trả lời: “${facts.example} 30%”.`];
+  }
+  if (facts.isLeader) return [`${capitalise(you)} gõ /tiendo để xem tiến độ chung, /duyet để xem đề nghị chờ duyệt.`];
+  if (facts.steered !== null) return [`Đơn vị của ${you} đang chủ trì ${facts.steered} việc. Gõ /tiendo để xem.`];
+  if (facts.supporting > 0) return [`Đơn vị của ${you} đang phối hợp ${facts.supporting} việc: /viec.`];
+  return [`Hiện chưa có việc nào giao cho ${you}.`];
+};
+
 export const welcomeText = (
   { name, you }: { readonly name: string; readonly you: string },
   unit: string | null,
-  facts: { readonly openTasks: number; readonly example: number | null },
+  facts: WelcomeFacts,
 ): RichText =>
   say(
     line(bold(`Chào ${name}${unit === null ? '' : `, ${unit}`}.`)),
     'Từ giờ em sẽ nhắc việc ở đây vào 8 giờ sáng ngày làm việc.',
-    facts.openTasks === 0
-      ? `Hiện chưa có việc nào giao cho ${you}.`
-      : `${capitalise(you)} đang có ${facts.openTasks} việc mở: /viec.`,
-    ...(facts.example === null ? [] : [`Thử trả lời: “${facts.example} 30%”.`]),
+    ...firstSteps(you, facts),
   );
 
 export const welcomeBackText = (name: string): RichText =>
@@ -119,7 +138,9 @@ export const notMeText = (): RichText =>
   say('Em đã gỡ tài khoản này ra. Anh/chị báo người quản trị gửi lại đúng lời mời nhé.');
 export const confirmedText = (): RichText => say('Cảm ơn anh/chị. Gõ /viec để xem việc, /trogiup khi cần.');
 export const notMeNotice = (name: string): RichText =>
-  say(`Một người vừa báo lời mời của ${name} gửi nhầm. Em đã gỡ tài khoản đó; nhờ anh/chị mời lại bằng /moi.`);
+  say(
+    `Người nhận lời mời của ${name} vừa báo không phải mình. Em đã gỡ tài khoản đó; nhờ anh/chị mời lại bằng /moi ${name}.`,
+  );
 
 export const unknownCommandText = (word: string, near: string | null): RichText =>
   say(
@@ -127,7 +148,7 @@ export const unknownCommandText = (word: string, near: string | null): RichText 
   );
 
 export const notAllowedText = (): RichText =>
-  say('Lệnh này dành cho lãnh đạo hoặc quản trị. Gõ /trogiup để xem các lệnh của anh/chị.');
+  say('Lệnh này dành cho lãnh đạo, trưởng đơn vị hoặc quản trị. Gõ /trogiup để xem các lệnh của anh/chị.');
 
 export const notUnderstoodText = (example: number | null): RichText =>
   say(
@@ -155,7 +176,7 @@ export const unknownTaskText = (code: number | null, open: readonly number[]): R
 };
 
 export const needsCodeText = (command: string, example: string): RichText =>
-  say(`Anh/chị ghi thêm số của việc, ví dụ: /${command} ${example}. Gõ /viec để xem số.`);
+  say(`Anh/chị ghi thêm số việc, ví dụ: /${command} ${example}. Gõ /viec để xem số.`);
 
 export const askWhichText = (what: string): RichText => say(`Anh/chị báo ${what} việc nào ạ?`);
 export const askPercentText = (code: number | null): RichText =>
@@ -174,7 +195,9 @@ export const askBlockerText = (code: number): RichText =>
   say(line('Việc ', bold(`#${code}`), ' đang vướng gì ạ? Anh/chị ghi một câu ngắn.'));
 export const askEvidenceText = (code: number | null): RichText =>
   say(
-    `${code === null ? 'Đây' : `Với #${code}, đây`} là minh chứng hoàn thành ạ? Anh/chị ghi “xong” kèm số văn bản hoặc đường dẫn.`,
+    code === null
+      ? 'Đây là minh chứng của việc nào ạ? Anh/chị nhắn số việc, ví dụ “12 xong”.'
+      : `Đây có phải minh chứng hoàn thành việc #${code} không ạ? Nếu đúng, anh/chị nhắn “${code} xong” kèm số văn bản hoặc đường dẫn.`,
   );
 export const askCorrectionText = (code: number): RichText =>
   say(
@@ -186,19 +209,21 @@ export const askCorrectionText = (code: number): RichText =>
   );
 export const notADateText = (): RichText =>
   say('Em chưa đọc được ngày. Anh/chị ghi như 30/6 hoặc “thứ 6 tuần sau” nhé.');
-export const laterText = (): RichText => say('Vâng, khi nào có anh/chị gửi em sau.');
+export const laterText = (): RichText => say('Vâng, khi nào có anh/chị gửi em nhé.');
 export const noneOfTheseText = (): RichText =>
-  say('Vâng, em không ghi gì cả. Anh/chị gõ /viec để chọn việc rồi báo lại nhé.');
+  say('Vâng, em chưa ghi gì. Anh/chị gõ /viec để chọn việc rồi báo lại nhé.');
 export const snoozedText = (code: number, time: string): RichText =>
   say(`Vâng, em sẽ nhắc lại #${code} lúc ${time} hôm nay. Hạn của việc không đổi.`);
-export const snoozeTooLate = 'Hôm nay đã muộn, em sẽ nhắc lại vào sáng ngày làm việc tới.';
+export const snoozeTooLate = 'Đã cuối giờ, em sẽ nhắc lại vào sáng ngày làm việc tới.';
 export const nothingToDecideText = (): RichText => say('Không có đề nghị nào đang chờ anh/chị duyệt.');
 export const nothingToUndoText = (): RichText => say('Không có báo cáo nào của anh/chị để huỷ.');
 export const attachmentWhichText = 'gửi tệp cho';
 export const unsupportedText = (): RichText =>
-  say('Em chỉ đọc được chữ, ảnh và tệp. Anh/chị nhắn bằng chữ giúp em nhé.');
+  say('Em chưa đọc được loại tin này. Anh/chị nhắn bằng chữ, ảnh hoặc tệp giúp em nhé.');
 export const slowDownText = (): RichText =>
-  say('Anh/chị gửi hơi nhanh, em chưa kịp ghi. Xin chờ một phút rồi gửi tiếp; các tin trước đó đã được ghi.');
+  say(
+    'Em nhận được nhiều tin cùng lúc nên tin này chưa được ghi. Anh/chị gửi lại sau một phút giúp em; các tin trước đã được ghi.',
+  );
 export const fileNotHereText = (): RichText =>
   say('Em đã nhận tệp. Anh/chị cho biết tệp này là minh chứng của việc nào nhé, ví dụ: “12 xong”.');
 
@@ -218,7 +243,7 @@ export const helpText = (commands: readonly string[], example: number | null): R
     line(`• “${code} 60%”, “được một nửa rồi”`),
     line(`• “${code} vướng chờ kinh phí”`),
     line(`• “${code} xin gia hạn đến 30/6 vì chờ số liệu”`),
-    line('Ghi nhầm thì bấm Huỷ, hoặc nhắn “huỷ báo cáo vừa rồi”.'),
+    line('Nếu ghi nhầm, anh/chị bấm Huỷ hoặc nhắn “huỷ báo cáo vừa rồi”.'),
     [''],
     ...commands.map((command) => line(bold(`/${command}`), ` ${COMMAND_DESCRIPTIONS[command] ?? ''}`)),
   ];
@@ -248,7 +273,7 @@ export const inviteText = (name: string, links: { link: string | null; code: str
   say(
     line(bold(`Lời mời cho ${name}`)),
     ...(links.link === null ? [] : [`Đường dẫn: ${links.link}`]),
-    `Mã (nhắn cho bot nơi không bấm được đường dẫn): ${links.code}`,
+    `Mã mời: ${links.code} (dùng khi không bấm được đường dẫn)`,
     `Dùng một lần, hết hạn sau ${links.hours} giờ. Chỉ gửi riêng cho người này.`,
   );
 export const inviteWhoText = (names: readonly string[], rest: number): RichText =>
@@ -273,7 +298,7 @@ export const refusalText = (refusal: Refusal): RichText => {
     'not-your-task': `${task} không thuộc đơn vị của anh/chị nên em không ghi được. Gõ /viec để xem việc của mình.`,
     'task-cancelled': `${task} đã được huỷ, em không ghi thêm. Nếu cần mở lại, anh/chị báo quản trị.`,
     'reopen-needs-reason': `${task} đang ghi là đã hoàn thành. Nếu cần mở lại, anh/chị nhắn rõ lý do, ví dụ: “${String(details.code ?? '')} mở lại vì phải sửa số liệu”.`,
-    'status-not-possible': `${task} chưa chuyển sang trạng thái đó được. Gõ /nv ${String(details.code ?? '')} để xem.`,
+    'status-not-possible': `${task} chưa thể ghi như vậy. Gõ /nv ${String(details.code ?? '')} để xem.`,
     'occurrence-not-found': 'Việc này không còn trong danh sách. Gõ /viec để xem việc hiện tại.',
     'too-many-at-once': 'Nhiều người đang cùng cập nhật việc này. Anh/chị gửi lại giúp em sau một phút.',
     'nothing-to-undo': 'Không có báo cáo nào của anh/chị để huỷ.',

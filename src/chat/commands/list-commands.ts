@@ -3,7 +3,18 @@ import { explainDeadline } from '../../text/format-deadline.js';
 import { historyLine, taskDetailText, type TaskView } from '../../text/receipt-words.js';
 import { taskLines } from '../../text/task-words.js';
 import { helpText, needsCodeText, noTasksText } from '../../text/vi.js';
-import { blank, bold, callName, callNames, code as codeWord, countTasks, line, unitName } from '../../text/words.js';
+import {
+  address,
+  blank,
+  bold,
+  callName,
+  capitalise,
+  callNames,
+  code as codeWord,
+  countTasks,
+  line,
+  unitName,
+} from '../../text/words.js';
 import { responsiblePeople } from '../../tasks/responsibility.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import { chooserButtons, taskButtons } from '../item-buttons.js';
@@ -44,7 +55,7 @@ export const runTasks: RunCommand = async (conversation) => {
   });
   conversation.say(
     [
-      line(bold(`Anh/chị có ${countTasks(open.length)} đang mở`)),
+      line(bold(`${capitalise(address(member.honorific))} có ${countTasks(open.length)} đang mở`)),
       ...lines,
       ...(rest > 0 ? [blank, line(`và ${rest} việc khác, xem từng việc bằng /nv và số của việc.`)] : []),
     ],

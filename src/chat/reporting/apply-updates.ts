@@ -1,5 +1,5 @@
 import type { Extension, Occurrence, ProgressChange, ProgressEntry } from '../../tasks/occurrence.js';
-import { hasRole, type Member } from '../../people/member.js';
+import { hasRole, reachableAccounts, type Member } from '../../people/member.js';
 import { headedUnits } from '../../people/authority.js';
 import type { RichText } from '../../shared/rich-text.js';
 import type { Task } from '../../tasks/task.js';
@@ -84,16 +84,27 @@ const recordOne = async (
   if (after.status === 'done' || after.status === 'submitted') into.completed.push({ task, after, entry });
 };
 
-/** Who decides on a later day: the heads above the lead unit; where there are none, the leaders. */
-export const decidersOf = (task: Task, asker: Member, conversation: MemberConversation): readonly Member[] => {
-  const { members, units } = conversation.organisation;
+/** Who decides on a later day: the heads above the lead unit, otherwise the leaders, otherwise the admins. */
+const deciderCircles = (
+  task: Task,
+  asker: Member,
+  { organisation }: MemberConversation,
+): readonly (readonly Member[])[] => {
+  const { members, units } = organisation;
   const others = members.filter((member) => member.active && member.id !== asker.id);
-  const leaders = others.filter((member) => hasRole(member, 'leader'));
-  const heads = others.filter(
-    (member) => !hasRole(member, 'leader') && task.leadUnitIds.some((unit) => headedUnits(member, units).has(unit)),
-  );
-  if (heads.length > 0) return heads;
-  return leaders.length > 0 ? leaders : others.filter((member) => hasRole(member, 'admin'));
+  const isHead = (member: Member): boolean => task.leadUnitIds.some((unit) => headedUnits(member, units).has(unit));
+  return [
+    others.filter((member) => !hasRole(member, 'leader') && isHead(member)),
+    others.filter((member) => hasRole(member, 'leader')),
+    others.filter((member) => hasRole(member, 'admin')),
+  ];
+};
+
+/** The first circle in which somebody can be reached; where nobody can, the first that has anybody. */
+export const decidersOf = (task: Task, asker: Member, conversation: MemberConversation): readonly Member[] => {
+  const circles = deciderCircles(task, asker, conversation);
+  const reachable = circles.map((circle) => circle.filter((member) => reachableAccounts(member).length > 0));
+  return reachable.find((circle) => circle.length > 0) ?? circles.find((circle) => circle.length > 0) ?? [];
 };
 
 const announce = (

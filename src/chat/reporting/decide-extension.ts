@@ -1,4 +1,4 @@
-import { extensionDecidedText } from '../../text/receipt-words.js';
+import { decisionReceipt, extensionDecidedText } from '../../text/receipt-words.js';
 import { refusalText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
 import type { OwnItem } from '../own-items.js';
@@ -23,7 +23,9 @@ export const decideExtension = async (
   }
   const { extension, occurrence } = outcome.value;
   const text = extensionDecidedText({ task: item.state.task, occurrence, extension }, member, words);
-  conversation.say(text, { about: [occurrence.id] });
+  const asker = conversation.organisation.members.find((known) => known.id === extension.askedBy);
+  const told = { task: item.state.task, occurrence, extension };
+  conversation.say(decisionReceipt(told, asker, words), { about: [occurrence.id] });
   if (extension.askedBy !== member.id) conversation.tell(extension.askedBy, text, { about: [occurrence.id] });
   await services.audit.append({
     id: `${conversation.incoming.key}:extension`,
