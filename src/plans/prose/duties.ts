@@ -68,7 +68,12 @@ const clauseAround = (sentence: string, span: Span): Span => {
   return { from: start, to: after === null ? sentence.length : span.to + after.index };
 };
 
-const without = (sentence: string, span: Span): string =>
+/** "Tổng hợp, báo cáo (định kỳ …), tổng hợp, báo cáo kết quả": once the period is out, the lead-in says it twice. */
+const withoutRepeatedLead = (text: string): string => text.replace(/^(\S.{4,80}?)[,;]\s+(?=\1(?!\p{L}))/iu, '');
+
+const without = (sentence: string, span: Span): string => withoutRepeatedLead(withoutSpan(sentence, span));
+
+const withoutSpan = (sentence: string, span: Span): string =>
   oneLine(`${sentence.slice(0, span.from)} ${sentence.slice(span.to)}`)
     .replace(/\(\s*\)/gu, '')
     .replace(/\s+([,;.])/gu, '$1')
