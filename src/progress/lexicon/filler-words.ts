@@ -57,7 +57,7 @@ export const FILLER_WORDS = {
 
 /** Compounds in which a status word would be misread ("kết nối" holds no "kẹt"). They mean themselves only. */
 export const PLAIN_COMPOUNDS = `
-  kết quả, kết nối, kết luận, kết hợp, công tác, hợp tác, đối tác, tác động, khám chữa bệnh, khám chữa, chữa bệnh,
+  xác nhận, kết quả, kết nối, kết luận, kết hợp, công tác, hợp tác, đối tác, tác động, khám chữa bệnh, khám chữa, chữa bệnh,
   tối thiểu, thiểu số, quy trình, chương trình, thông tin, đội ngũ, thay đổi, chuyển đổi, trao đổi, đổi mới, sửa
   đổi, theo dõi, chuyên đổi, điều chỉnh, kỳ họp, định kỳ, học kỳ, bộ đội, hội đồng, thời hạn, hạn chế, quyền hạn,
   công trình, giáo trình, quá trình, trình độ, tiến trình, chính sách, người dân, toàn dân, thành phố, thành viên,

@@ -161,8 +161,14 @@ export const SLIP_PHRASES: readonly string[] = [
 
 /** Words that a reply without diacritics never means by their bare letters: another word is far more common. */
 export const NEVER_BARE = `
-  dời, bí, hư, giá, lỡ, mong, nhỡ, tạm, sập, bão, đói, nắng, quà, cháy, in, về, hẹn, giao, tập, bìa, khung, tin,
+  dời, nhắn, đồn, đoán, nghĩ, bí, hư, giá, lỡ, mong, nhỡ, tạm, sập, bão, đói, nắng, quà, cháy, in, về, hẹn, giao, tập, bìa, khung, tin,
   lộn, đón, khóc, đứng, nấu, gỡ, hòng, khoan, tết, cố, ráng, ngỡ, chuẩn, rõ, bẩu, kể, tính`;
+
+/** Written so, these are Vietnamese words without their marks: the stretch they stand in is read as bare. */
+export const BARE_SIGNS = `
+  dang, thieu, nguoi, trien, roi, chua, duoc, vuong, gui, nop, viec, hoan, nhiem, lieu, hoach, doc, phong, den, ngay,
+  thang, lui, tuan, duyet, phe, kinh, phi, mau, dag, lam, nguon, huong, dan, dien, nua, phan, tram, doi, sap,
+  gan, khong, van, soan, tong, truoc`;
 
 /** Single words that count without their marks even among marked words; all others need them there. */
 export const BARE_ANYWHERE = `

@@ -44,14 +44,15 @@ const trimTail = (words: string): string =>
 /** Without diacritics "gui bc cho so y te" hands something over; "cho so y te" alone waits. */
 const isForSomeone = ({ items, message }: ClauseView, item: Item): boolean =>
   has(item, 'wait') &&
-  /^cho\b/.test(message.text.slice(item.start, item.end)) &&
+  /^cho\b/i.test(message.text.slice(item.start, item.end)) &&
   anyHas(items.slice(0, items.indexOf(item)), 'submit', 'xin', 'bao', 'them', 'record', 'start', 'done');
 
 const isBlock = (view: ClauseView, item: Item): boolean =>
   has(item, ...BLOCKS) &&
   !has(item, 'busy') &&
   !(/^vuong mac$/.test(view.message.fold.slice(item.start, item.end)) && view.isTitled(item)) &&
-  !isForSomeone(view, item);
+  !isForSomeone(view, item) &&
+  !(view.message.bare && has(item, 'block') && item.syllables.length === 1 && view.isTitled(item));
 
 /** "vướng mắc: không". */
 const isDenied = (items: readonly Item[], at: number): boolean =>

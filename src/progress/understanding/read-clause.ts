@@ -209,7 +209,9 @@ export const readClause = (view: ClauseView, into: Reading): void => {
     return;
   }
   readEvidence(view, into);
-  if (anyHas(items, 'maybeCode')) into.doubts.add('which_task');
+  // "A: xong B: 50%" with the mark between them left out.
+  const headings = items.filter((item) => has(item, ':')).length;
+  if (anyHas(items, 'maybeCode') || headings > 1) into.doubts.add('which_task');
   if (mode.kind === 'doubt') {
     for (const topic of mode.topics) into.doubts.add(topic);
     return;

@@ -162,7 +162,8 @@ const means = (intent: Intent): Idle => ({ doubts: [], intents: [intent] });
 const isBareRoi = (words: readonly Item[]): boolean =>
   anyHas(words, 'roi') &&
   words.every(
-    (item) => has(item, 'roi', 'fill', 'self', 'person') || (has(item, 'ack') && item.syllables.length === 1),
+    (item) =>
+      has(item, 'roi', 'fill', 'self', 'person', 'pleaseLog') || (has(item, 'ack') && item.syllables.length === 1),
   );
 
 /** Each row: when it holds for the words of a message that claims nothing, and what that comes to. */
@@ -180,6 +181,10 @@ const IDLE_ROWS: readonly {
   {
     when: (words) => anyHas(words, 'attachment'),
     is: (words) => (words.some((item) => item.sure === true) ? asks('evidence', 'meaning') : means('chitchat')),
+  },
+  {
+    when: (words) => anyHas(words, 'pleaseLog') && anyHas(words, 'unknown') && !anyHas(words, 'thanks', 'chat'),
+    is: () => asks('meaning', 'percent'),
   },
   {
     when: (words) =>

@@ -30,6 +30,17 @@ const toPart = (clause: Clause, { codes, from, to }: Part): CodedPart => {
   return { codes, clause: { ...clause, items, start, end, closer: to === clause.items.length ? clause.closer : '' } };
 };
 
+const ASIDE = ['code', 'fill', 'self', 'person', 'roi', 'mark', 'remain', 'end', 'task', 'ack', 'thanks', 'da'];
+
+/** Whether anything but particles follows the first group of codes, up to the next one. */
+const hasOwnWords = (items: readonly Item[], first: number): boolean => {
+  const rest = items.slice(first + 1);
+  const next = rest.findIndex(
+    (item, at) => item.kind === 'code' && rest.slice(0, at).some((one) => !has(one, ...JOINS)),
+  );
+  return (next < 0 ? rest : rest.slice(0, next)).some((item) => !has(item, ...ASIDE));
+};
+
 /** Splits one clause at its codes: "61 xong 64 mai nộp" or, with the code last, "xong 61 còn 64 chưa". */
 export const splitAtCodes = (clause: Clause): CodedPart[] => {
   const { items } = clause;
@@ -37,6 +48,11 @@ export const splitAtCodes = (clause: Clause): CodedPart[] => {
   if (first < 0) return [{ codes: [], clause }];
   const parts: Part[] = [];
   let part: Part = { codes: [], from: 0, to: items.length };
+  // "…, tính chung 25% #53 được 40%": what stands before a code with words of its own belongs to the task before it.
+  if (leadsWithStatus(clause) && hasOwnWords(items, first)) {
+    parts.push({ codes: [], from: 0, to: first });
+    part = { codes: [], from: first, to: items.length };
+  }
   for (const [at, item] of items.entries()) {
     if (item.kind !== 'code') continue;
     if (isJoined(items, part, at)) {

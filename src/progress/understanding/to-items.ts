@@ -6,7 +6,8 @@ import { findCodes } from './find-codes.js';
 import { findDays } from './find-days.js';
 import { findAttachments, findDocuments, findLinks } from './find-documents.js';
 import { blankLike, blankOut, type Found, type Item } from './item.js';
-import { phraseAt } from './phrase-book.js';
+import { BARE_SIGNS } from '../lexicon/teencode.js';
+import { listOf, phraseAt } from './phrase-book.js';
 import { toWords, type Word } from './to-words.js';
 
 export interface Message extends CleanText {
@@ -30,6 +31,20 @@ const isBare = (text: string): boolean => {
   const words = (text.match(/\p{L}+/gu) ?? []).filter((word) => !PARTICLES.test(word.toLowerCase()));
   const marked = words.filter((word) => foldText(word) !== word.toLowerCase());
   return marked.length <= words.length * MARKED_SHARE;
+};
+
+const bareSigns = new Set(listOf(BARE_SIGNS));
+
+/** For each place, whether the stretch between marks around it is written without diacritics. */
+const bareStretches = (text: string, bareMessage: boolean): Uint8Array => {
+  const bare = new Uint8Array(text.length);
+  if (bareMessage) return bare.fill(1);
+  for (const match of text.matchAll(/[^\n,.;!?]+/g)) {
+    const words = match[0].toLowerCase().match(/\p{L}+/gu) ?? [];
+    const unmarked = words.every((word) => PARTICLES.test(word) || foldText(word) === word);
+    if (unmarked && words.some((word) => bareSigns.has(word))) bare.fill(1, match.index, match.index + match[0].length);
+  }
+  return bare;
 };
 
 /** "thêm 3 ngày (nữa)", "lùi 1 tuần": a length of time, though "3 ngày nữa" alone is a day. */
@@ -83,7 +98,7 @@ const numberItem = (word: Word): Item => ({
 });
 
 /** Words of one stretch between found things, joined to the phrases of the lists. */
-const wordItems = (message: CleanText, words: readonly Word[], bare: boolean): Item[] => {
+const wordItems = (message: CleanText, words: readonly Word[], bare: Uint8Array): Item[] => {
   const written = words.flatMap((word, index) => {
     const before = words[index - 1];
     const apart = before !== undefined && /[^\s]/.test(message.text.slice(before.end, word.start));
@@ -102,7 +117,7 @@ const wordItems = (message: CleanText, words: readonly Word[], bare: boolean): I
       index += 1;
       continue;
     }
-    const match = phraseAt(syllables, index, bare);
+    const match = phraseAt(syllables, index, bare[word.start] === 1);
     const length = match?.length ?? 1;
     const last = written[index + length - 1] ?? word;
     items.push({
@@ -120,12 +135,13 @@ const wordItems = (message: CleanText, words: readonly Word[], bare: boolean): I
 /** Takes a message apart. Linear in its length; never throws. */
 export const toItems = (message: CleanText, needs: Needs): Message => {
   const bare = isBare(message.text);
+  const stretches = bareStretches(message.text, bare);
   const found = findAll(message, needs);
   const items: Item[] = [];
   let from = 0;
   const stretch = (to: number): void => {
     if (to <= from) return;
-    const words = wordItems(message, toWords(message.text, from, to), bare);
+    const words = wordItems(message, toWords(message.text, from, to), stretches);
     items.push(...[...words, ...marksIn(message, from, to)].sort((one, other) => one.start - other.start));
   };
   for (const one of found) {

@@ -210,7 +210,8 @@ const addCoded = (state: Progress, { codes, clause }: CodedPart): void => {
   const rest = clause.items.filter((item) => item.kind !== 'code');
   const says = rest.some((item) => has(item, ...CLAIMS, ...SAYS));
   const codesOnly = !says && clause.items.every((item) => has(item, ...CODES_ONLY));
-  if (codesOnly && state.trailing !== null) openCodes(state, codes, state.trailing);
+  const follows = state.trailing !== null && clause.items.every((item) => has(item, ...CODES_ONLY, 'roi'));
+  if (follows && state.trailing !== null) openCodes(state, codes, state.trailing);
   else if (codesOnly && clause.closer === ',') state.pending.push(...codes);
   else {
     openCodes(state, [...state.pending, ...codes], clause);
