@@ -28,7 +28,7 @@ const open = (code: number): Promise<readonly string[]> => scene.ask(mai, `/nv $
 describe('buttons under a task', () => {
   it('record what they say, as words would', async () => {
     await open(1);
-    expect((await scene.press(mai, '75%'))[0]).toContain('#1 Xây dựng quy chế một: 75%');
+    expect((await scene.press(mai, '75%'))[0]).toMatch(/#1 Xây dựng quy chế một: .*75%/);
     await open(1);
     expect((await scene.press(mai, '✅ Xong'))[0]).toContain('✅ #1');
     expect(await scene.occurrence(1)).toMatchObject({ status: 'done' });
@@ -82,7 +82,7 @@ describe('taking back and correcting', () => {
   it('"Huỷ" puts the earlier state back and stays in the history', async () => {
     await scene.ask(mai, '5 30%');
     await scene.ask(mai, '5 xong');
-    expect((await scene.press(mai, 'Huỷ'))[0]).toContain('Đã huỷ báo cáo vừa rồi của #5. Hiện ghi: 30%');
+    expect((await scene.press(mai, 'Huỷ'))[0]).toMatch(/Đã huỷ báo cáo vừa rồi của #5.*30%/);
     const five = await scene.occurrence(5);
     expect(five).toMatchObject({ status: 'in_progress', percent: 30, submittedAt: null });
     expect(five.entries).toHaveLength(2);

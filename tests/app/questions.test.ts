@@ -73,7 +73,7 @@ describe('the question which task', () => {
   it('is dropped when something new and clear is said, and its old button then does nothing', async () => {
     await startFrom(10);
     await said('được 55% rồi');
-    expect(await said('1 20%')).toContain('#1 Xây dựng kế hoạch chuyển đổi số: 20%');
+    expect(await said('1 20%')).toMatch(/#1 Xây dựng kế hoạch chuyển đổi số: .*20%/);
     await scene.press(mai, '#2 Rà soát');
     expect(mai.notices().at(-1)).toContain('Nút này đã cũ');
     expect(await figures()).toEqual([20, 10]);

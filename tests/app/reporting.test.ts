@@ -48,7 +48,7 @@ const said = async (text: string): Promise<string> => (await scene.ask(mai, text
 
 describe('plain words', () => {
   it('"1 60%" records sixty percent and says the deadline and the days left', async () => {
-    expect(await said('1 60%')).toMatch(/#1 Xây dựng quy chế một: 60%\. Hạn 31\/3, còn 29 ngày\./);
+    expect(await said('1 60%')).toMatch(/#1 Xây dựng quy chế một: .*60%.* 31\/3, còn 29 ngày\./);
     expect(await scene.occurrence(1)).toMatchObject({ percent: 60, status: 'in_progress' });
     expect(mai.buttons()).toEqual(['Sửa', 'Huỷ']);
   });
@@ -79,7 +79,7 @@ describe('plain words', () => {
 
   it('several lines record several tasks, each with its own receipt and its own buttons', async () => {
     const answer = await said('5 25%\n6 xong');
-    expect(answer).toContain('#5 Tập huấn cán bộ năm: 25%');
+    expect(answer).toMatch(/#5 Tập huấn cán bộ năm: .*25%/);
     expect(answer).toContain('✅ #6');
     expect(mai.buttons()).toEqual(['Sửa #5', 'Huỷ #5', 'Sửa #6', 'Huỷ #6']);
   });
@@ -123,7 +123,7 @@ describe('plain words', () => {
   it('a message whose handling broke off is handled again, and is recorded and answered once', async () => {
     const before = (await scene.occurrence(10)).entries.length;
     broken = true;
-    expect(await scene.ask(binh, '10 35%')).toEqual([expect.stringContaining('#10 Khám sức khỏe mười: 35%')]);
+    expect(await scene.ask(binh, '10 35%')).toEqual([expect.stringMatching(/#10 Khám sức khỏe mười: .*35%/)]);
     scene.clock.advance(120_000);
     expect(await scene.ask(binh, 'cảm ơn')).toEqual([]);
     expect(broken).toBe(false);
