@@ -98,17 +98,17 @@ interface Candidate {
  */
 export const phraseAt = (written: readonly (Syllable | null)[], at: number, bareMessage: boolean): Match | null => {
   const head = written[at]?.fold;
-  const candidates = (head === undefined ? [] : (book.get(head) ?? [])).flatMap((phrase): Candidate[] => {
+  const candidates: Candidate[] = [];
+  for (const phrase of head === undefined ? [] : (book.get(head) ?? [])) {
+    // The book holds the longest first: nothing shorter than what fits is of interest.
+    if (phrase.syllables.length < (candidates[0]?.phrase.syllables.length ?? 0)) break;
     const fit = fitAt(phrase, written, { at, bareMessage });
-    return fit === 'none' || (fit === 'bare' && lacksMarks(phrase, bareMessage))
-      ? []
-      : [{ phrase, exact: fit === 'exact' }];
-  });
-  // The book holds the longest first.
+    if (fit === 'none' || (fit === 'bare' && lacksMarks(phrase, bareMessage))) continue;
+    candidates.push({ phrase, exact: fit === 'exact' });
+  }
   const length = candidates[0]?.phrase.syllables.length;
   if (length === undefined) return null;
-  const longest = candidates.filter(({ phrase }) => phrase.syllables.length === length);
-  const exact = longest.filter((candidate) => candidate.exact);
-  const chosen = exact.length > 0 ? exact : longest;
+  const exact = candidates.filter((candidate) => candidate.exact);
+  const chosen = exact.length > 0 ? exact : candidates;
   return { length, tags: [...new Set(chosen.flatMap(({ phrase }) => phrase.tags))] };
 };

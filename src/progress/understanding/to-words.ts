@@ -93,6 +93,17 @@ export const toWords = (text: string, from: number, to: number): Word[] => {
   return mendSlips(words);
 };
 
-/** The folded syllables of a title, with its short forms spelled out. */
-export const titleSyllables = (title: string): string[] =>
-  toWords(title.normalize('NFC'), 0, title.length).map((word) => word.syllable.fold);
+const titles = new Map<string, readonly string[]>();
+/** A unit has some hundred titles; past this many the oldest knowledge is dropped. */
+const MOST_TITLES = 5000;
+
+/** The folded syllables of a title, with its short forms spelled out. Titles come back with every message. */
+export const titleSyllables = (title: string): readonly string[] => {
+  const known = titles.get(title);
+  if (known !== undefined) return known;
+  const plain = title.normalize('NFC');
+  const syllables = toWords(plain, 0, plain.length).map((word) => word.syllable.fold);
+  if (titles.size >= MOST_TITLES) titles.clear();
+  titles.set(title, syllables);
+  return syllables;
+};
