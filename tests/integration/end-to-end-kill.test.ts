@@ -16,7 +16,7 @@ describe('kill -9', () => {
     await telegram.nextMessageTo(5501, { timeoutMs: 20_000 });
 
     const receipts = (percent: number): number =>
-      telegram.sentTo(5501).filter(({ text }) => /^#1 /.test(text) && text.includes(`${percent}%`)).length;
+      telegram.sentTo(5501).filter(({ text }) => text.startsWith('#1 ') && text.includes(`${percent}%`)).length;
     const sends = (): number => telegram.callsOf('sendMessage').length;
     const MOMENTS: readonly ((sentBefore: number) => Promise<unknown>)[] = [
       () => Promise.resolve(),

@@ -5,7 +5,8 @@ import { parseDeadline } from '../../../src/deadlines/parse-deadline.js';
 import { addDays } from '../../../src/shared/clock.js';
 import { currentOccurrence } from '../../../src/tasks/current-occurrence.js';
 import { HORIZON_DAYS, planOccurrences } from '../../../src/tasks/plan-occurrences.js';
-import { task } from '../../contract/samples/values.js';
+import type { Occurrence } from '../../../src/tasks/occurrence.js';
+import { occurrence, task } from '../../contract/samples/values.js';
 
 const calendar = createWorkCalendar();
 const BASE = '2026-02-06';
@@ -71,8 +72,9 @@ describe('the rounds of a task', () => {
 });
 
 describe('the round that stands for the task', () => {
-  const round = (key: string, opensOn: string, status = 'not_started', kind = 'due') =>
-    ({ key, opensOn, status, kind }) as { key: string; opensOn: string; status: 'done'; kind: 'due' };
+  const round = (key: string, opensOn: string, more: Partial<Pick<Occurrence, 'status' | 'kind'>> = {}) =>
+    occurrence({ key, opensOn, ...more });
+  const check = { kind: 'check' } as const;
 
   it('is the oldest unfinished one, so that a debt is not hidden by the next month', () => {
     const rounds = [round('2026-02', '2026-02-01'), round('2026-03', '2026-02-20')];
@@ -80,14 +82,11 @@ describe('the round that stands for the task', () => {
   });
 
   it('is the newest check, because an unanswered question is no debt', () => {
-    const rounds = [
-      round('2026-02', '2026-02-01', 'not_started', 'check'),
-      round('2026-03', '2026-02-20', 'not_started', 'check'),
-    ];
+    const rounds = [round('2026-02', '2026-02-01', check), round('2026-03', '2026-02-20', check)];
     expect(currentOccurrence(rounds, '2026-03-01')?.key).toBe('2026-03');
   });
 
   it('is none when every round was cancelled', () => {
-    expect(currentOccurrence([round('2026-02', '2026-02-01', 'cancelled')], '2026-03-01')).toBeNull();
+    expect(currentOccurrence([round('2026-02', '2026-02-01', { status: 'cancelled' })], '2026-03-01')).toBeNull();
   });
 });
