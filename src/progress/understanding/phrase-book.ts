@@ -92,20 +92,24 @@ interface Candidate {
   readonly exact: boolean;
 }
 
-/**
- * The longest phrase of the lists that starts at `at`; an exactly written one beats one of equal length that only fits
- * without its marks. `null` in `written` is anything a phrase may not reach across (punctuation, a date, a code).
- */
-export const phraseAt = (written: readonly (Syllable | null)[], at: number, bareMessage: boolean): Match | null => {
-  const head = written[at]?.fold;
+/** The phrases at a place that are as long as any there. The book holds the longest first. */
+const longestAt = (written: readonly (Syllable | null)[], at: number, bareMessage: boolean): Candidate[] => {
   const candidates: Candidate[] = [];
-  for (const phrase of head === undefined ? [] : (book.get(head) ?? [])) {
-    // The book holds the longest first: nothing shorter than what fits is of interest.
+  for (const phrase of book.get(written[at]?.fold ?? '') ?? []) {
     if (phrase.syllables.length < (candidates[0]?.phrase.syllables.length ?? 0)) break;
     const fit = fitAt(phrase, written, { at, bareMessage });
     if (fit === 'none' || (fit === 'bare' && lacksMarks(phrase, bareMessage))) continue;
     candidates.push({ phrase, exact: fit === 'exact' });
   }
+  return candidates;
+};
+
+/**
+ * The longest phrase of the lists that starts at `at`; an exactly written one beats one of equal length that only fits
+ * without its marks. `null` in `written` is anything a phrase may not reach across (punctuation, a date, a code).
+ */
+export const phraseAt = (written: readonly (Syllable | null)[], at: number, bareMessage: boolean): Match | null => {
+  const candidates = longestAt(written, at, bareMessage);
   const length = candidates[0]?.phrase.syllables.length;
   if (length === undefined) return null;
   const exact = candidates.filter((candidate) => candidate.exact);
