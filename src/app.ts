@@ -3,10 +3,12 @@ import type { Channel } from './chat/channel.js';
 import { createRouter } from './chat/router.js';
 import type { Config } from './config.js';
 import { createInboxWorker } from './delivery/handle-inbox.js';
+import type { InboxRow } from './delivery/inbox-store.js';
 import { createJournal } from './delivery/journal-inbox.js';
 import type { SimulatedWorld } from './platforms/simulator/simulated-world.js';
 import { createScheduler } from './schedule/scheduler.js';
 import { newId } from './shared/ids.js';
+import { deadLetterText } from './text/vi.js';
 import { createWebServer } from './web/server.js';
 import type { SimulatorPort } from './web/simulator-port.js';
 import { createChannels } from './wiring/channels.js';
@@ -30,6 +32,7 @@ const OUTBOX_TICK_MS = 1_000;
 const REPLAN_MS = 5 * 60_000;
 const RENEW_MS = 1_500;
 const HOLDER_LENGTH = 8;
+const DAY_MS = 86_400_000;
 
 type Channels = ReadonlyMap<Channel['platform'], Channel>;
 
@@ -64,8 +67,26 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
       await fault('after-handling');
     },
     onDone: countIncoming(quotas),
+    onDead: (row) => tellDeadLetter(core, channels, row),
   });
   return { channels, leases, world, inbox, dispatcher };
+};
+
+/** A message that could not be handled is kept for the operator, and the one who wrote it is told. */
+const tellDeadLetter = async (
+  { stores, clock }: Core,
+  channels: Channels,
+  { id, platform, raw }: InboxRow,
+): Promise<void> => {
+  const incoming = channels.get(platform)?.toIncoming({ id, raw }) ?? null;
+  if (incoming?.kind !== 'message' || incoming.chat.kind !== 'private') return;
+  const now = clock.now();
+  const message = { text: deadLetterText() };
+  const content = { form: 'fixed' as const, message };
+  const target = { to: 'chat' as const, chat: incoming.chat };
+  await stores.outbox.putIfAbsent([
+    { id: `dead-letter:${id}`, class: 'answer', target, content, priority: 0, dueAt: now, expiresAt: now + DAY_MS },
+  ]);
 };
 
 const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | null) => {

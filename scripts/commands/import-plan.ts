@@ -11,7 +11,6 @@ import {
 } from '../../src/offline.js';
 import { BadInput } from './bad-input.js';
 import { readInput } from './read-input.js';
-import { withCore } from './with-core.js';
 
 export interface ImportPlanOptions {
   readonly dryRun?: boolean;
@@ -51,8 +50,10 @@ const printLine = (line: Line): void => {
 };
 
 /** Writes the plan; a reading that still has blocking questions is taken only with `--yes`. */
-const write = async (reading: Reading, options: ImportPlanOptions): Promise<readonly string[]> =>
-  withCore(async (core) => {
+const write = async (reading: Reading, options: ImportPlanOptions): Promise<readonly string[]> => {
+  // Only now: a dry run needs no database and should not wait for one to be loaded.
+  const { withCore } = await import('./with-core.js');
+  return withCore(async (core) => {
     const today = dayOf(core.clock.now(), core.zone);
     if (reading.outcome === 'asked' && options.yes !== true)
       throw new BadInput(
@@ -75,6 +76,7 @@ const write = async (reading: Reading, options: ImportPlanOptions): Promise<read
     await core.plan();
     return planImportLines(outcome.value, { today, calendar: core.calendar, dryRun: false });
   });
+};
 
 const say = (line: Line, json: boolean): void => {
   if (json) console.log(JSON.stringify(line));

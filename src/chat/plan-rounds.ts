@@ -12,12 +12,12 @@ const REMINDER_TTL_MS = 10 * HOUR_MS;
 const DIGEST_TTL_MS = 10 * HOUR_MS;
 
 /** The outbox row of a person's round: the same id however often it is planned. */
-export const reminderRow = ({ memberId, day, time, at }: PlannedReminder): QueuedMessage => ({
+export const reminderRow = ({ memberId, day, time, at, urgent }: PlannedReminder): QueuedMessage => ({
   id: `reminder:${memberId}:${day}T${time}`,
   class: 'reminder',
   target: { to: 'member', memberId },
   content: { form: 'rendered', topic: 'reminder', facts: { memberId, day, time } },
-  priority: 5,
+  priority: urgent ? 5 : 6,
   dueAt: at,
   expiresAt: at + REMINDER_TTL_MS,
 });

@@ -1,6 +1,6 @@
 import { instantOf, type CalendarDay, type Instant, type TimeOfDay } from '../shared/clock.js';
 import type { MemberId } from '../people/member.js';
-import { buildReminders, type ReminderContext } from './build-reminder.js';
+import { buildReminders, type Reminder, type ReminderContext } from './build-reminder.js';
 import type { TaskState } from '../tasks/task-states.js';
 
 /** The hour of the daily round, in the organisation's zone. */
@@ -12,6 +12,8 @@ export interface PlannedReminder {
   readonly day: CalendarDay;
   readonly time: TimeOfDay;
   readonly at: Instant;
+  /** Something is due that day or late: it goes out even when messages must be saved. */
+  readonly urgent: boolean;
 }
 
 export interface PlanningWindow extends Omit<ReminderContext, 'day' | 'at'> {
@@ -19,14 +21,18 @@ export interface PlanningWindow extends Omit<ReminderContext, 'day' | 'at'> {
   readonly zone: string;
 }
 
+const isUrgent = ({ items, day }: Reminder): boolean =>
+  items.some(({ occurrence }) => occurrence.dueOn !== null && occurrence.dueOn <= day);
+
 /** Who gets a message in the daily rounds of the given days, as things stand. Planning twice gives the same rounds. */
 export const planReminders = (states: readonly TaskState[], window: PlanningWindow): readonly PlannedReminder[] =>
   window.days.flatMap((day) => {
     const at = instantOf(day, ROUND_TIME, window.zone);
-    return buildReminders(states, { ...window, day, at }).map(({ member }) => ({
-      memberId: member.id,
+    return buildReminders(states, { ...window, day, at }).map((reminder) => ({
+      memberId: reminder.member.id,
       day,
       time: ROUND_TIME,
       at,
+      urgent: isUrgent(reminder),
     }));
   });

@@ -2,7 +2,7 @@ import type { OverdueItem, Reminder, ReminderItem } from '../reminders/build-rem
 import { addDays, type CalendarDay } from '../shared/clock.js';
 import type { Paragraph, RichText } from '../shared/rich-text.js';
 import { dueWords, lastReportWords, roundTitle, urgencyMark, type WordsContext } from './task-words.js';
-import { blank, bold, callName, callNames, code, day, formatDaysLeft, formatRound, line } from './words.js';
+import { blank, bold, callName, callNames, capitalise, code, day, formatDaysLeft, formatRound, line } from './words.js';
 
 /** More than this is not read on a phone; the rest is one line and a command. */
 export const MAX_REMINDER_ITEMS = 10;
@@ -25,7 +25,7 @@ const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
   const lines = [
     head,
     line(`Hạn: ${dueWords(task, occurrence, context.today)}`),
-    line(`${deliverable}${lastReportWords(occurrence, context)}`),
+    line(capitalise(`${deliverable}${lastReportWords(occurrence, context)}`)),
   ];
   return insteadOf === null ? lines : [...lines, line(`(nhận thay ${callName(insteadOf)} đang vắng)`)];
 };

@@ -149,7 +149,7 @@ export const digestText = (
   );
   const overdue = digest.overdue.map((one) => `#${one.state.task.code} (${one.daysLate} ngày)`);
   const { done, total } = summary.figures;
-  const past = digest.firstWeek === digest.week ? 'Tuần qua' : 'Những tuần qua';
+  const past = digest.firstWeek === digest.week ? 'Tuần qua' : 'Các tuần qua';
   const before = digest.doneBefore === null ? '' : `, tuần trước ${digest.doneBefore.done}/${digest.doneBefore.total}`;
   return [
     line(

@@ -63,11 +63,11 @@ export const dueWords = (task: Pick<Task, 'deadline'>, occurrence: State, today:
 
 /** "lần cuối: 40%, 12/3" or "chưa có báo cáo nào". */
 export const lastReportWords = (occurrence: State, context: WordsContext): string => {
-  if (occurrence.lastReportedAt === null) return 'Chưa có báo cáo nào';
+  if (occurrence.lastReportedAt === null) return 'chưa có báo cáo nào';
   const on = day(dayOf(occurrence.lastReportedAt, context.zone), context.today);
   const blocker = occurrence.blocker === null ? '' : `, vướng: ${excerpt(occurrence.blocker, 80)}`;
   const figure = blocker !== '' && occurrence.percent === 0 ? '' : `${progressWords(occurrence)}, `;
-  return `Báo cáo gần nhất: ${figure}${on}${blocker}`;
+  return `báo cáo gần nhất: ${figure}${on}${blocker}`;
 };
 
 /** "60%", "đã hoàn thành", "chưa bắt đầu". */
@@ -88,11 +88,17 @@ export const evidenceWords = (evidence: Evidence, today: CalendarDay): string =>
 export const taskHead = (task: Task, occurrence: State, today: CalendarDay): Paragraph =>
   line(`${urgencyMark(occurrence, today)} `, code(task.code), ` ${roundTitle(task, occurrence, { today })}`);
 
+/** "60%, đang vướng": an obstacle is said whatever the figure. */
+const standingWords = (occurrence: State): string =>
+  occurrence.status === 'blocked' && occurrence.percent > 0
+    ? `${progressWords(occurrence)}, ${STATUS_WORDS.blocked}`
+    : progressWords(occurrence);
+
 /** One task in a list of several: a head line and a line with the deadline and how far it is. */
 export const taskLines = (task: Task, occurrence: State, context: WordsContext): RichText => {
   const left =
     occurrence.dueOn === null || occurrence.status === 'done' ? [] : [formatDaysLeft(occurrence.dueOn, context.today)];
-  const parts: Span[] = [[dueWords(task, occurrence, context.today), ...left, progressWords(occurrence)].join(' · ')];
+  const parts: Span[] = [[dueWords(task, occurrence, context.today), ...left, standingWords(occurrence)].join(' · ')];
   return [taskHead(task, occurrence, context.today), parts];
 };
 

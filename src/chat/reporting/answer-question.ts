@@ -81,7 +81,7 @@ const answerWhich = async (conversation: MemberConversation, data: QuestionData,
     conversation.say(noneOfTheseText());
     return HANDLED;
   }
-  const selected = selectChoices(choices, text, { positions: !conversation.buttonsShown });
+  const selected = selectChoices(choices, text);
   if (selected.length === 0) return notHere(text);
   if (proposal !== null) {
     await apply(conversation, selected, proposal);

@@ -4,6 +4,7 @@ import type { Evidence } from '../../tasks/occurrence.js';
 import { isClosed } from '../../tasks/task-status.js';
 import { dueWords } from '../../text/task-words.js';
 import {
+  askBlockerText,
   askExtensionDateText,
   attachmentWhichText,
   dueListTitle,
@@ -17,7 +18,7 @@ import {
 import { bold, code as codeWord, line } from '../../text/words.js';
 import { isPrivate, type MemberConversation } from '../conversation.js';
 import { findByCode, loadOwnItems, openItems, reportableItems, withRound, type OwnItem } from '../own-items.js';
-import { applyUpdates } from './apply-updates.js';
+import { applyUpdates, type ItemUpdate } from './apply-updates.js';
 import { askMeaning, askPercent, askWhichTask } from './questions.js';
 import { emptyChange, toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
 import { undoLatest } from './undo-latest.js';
@@ -183,10 +184,26 @@ const record = async (conversation: MemberConversation, reading: Reading): Promi
     // A file sent along belongs to the first task that the caption names.
     return item === null ? [] : [toItemUpdate(item, toStored(update, index === 0 ? words.files : []))];
   });
+  const [only] = updates;
+  if (only !== undefined && updates.length === 1 && isPrivate(conversation) && isBareBlocker(only)) {
+    await askBlocker(conversation, only.item);
+    return;
+  }
   const applied = await applyUpdates(conversation, updates);
   const asksMore = understanding.askAbout.length > 0 && !applied.asked;
   if (asksMore && isPrivate(conversation)) await askBack(conversation, reading);
   if (!isPrivate(conversation)) sayInGroup(conversation, applied, asksMore);
+};
+
+/** "vướng" and nothing else: that something is in the way is known, what it is must be asked. */
+const BARE_BLOCKER = /^(?:dang |bi )*(?:vuong|vuong mac|ket|tac|bi|kho khan)$/;
+
+const isBareBlocker = ({ change, extension }: ItemUpdate): boolean =>
+  change.blocker !== null && BARE_BLOCKER.test(fold(change.blocker)) && change.percent === null && extension === null;
+
+const askBlocker = async (conversation: MemberConversation, item: OwnItem): Promise<void> => {
+  await conversation.ask({ kind: 'blocker', data: { code: item.state.task.code, key: item.occurrence.key } });
+  conversation.say(askBlockerText(item.state.task.code), { about: [item.occurrence.id] });
 };
 
 /** In a group: that it was recorded, and nothing of what. Questions and refusals go to the person in private. */

@@ -32,7 +32,10 @@ const whatWasSaid = (proposal: StoredUpdate | null): string => {
 
 const MOST_CHOICES = 8;
 
-/** "Anh/chị báo xong việc nào ạ?" with one button a task; where there are no buttons, a numbered list. */
+/**
+ * "Anh/chị báo xong việc nào ạ?" with one button a task; where there are no buttons, a list of codes.
+ * The list has no numbers of its own: beside codes a bare "1" could mean either, and the wrong task would be recorded.
+ */
 export const askWhichTask = async (
   conversation: MemberConversation,
   candidates: readonly OwnItem[],
@@ -50,10 +53,10 @@ export const askWhichTask = async (
     BUTTONS.none,
     'none',
   ]);
-  const numbered: RichText = choices.map(([text], index) => line(`${index + 1}. ${text}`));
+  const listing: RichText = choices.map(([text]) => line(`• ${text}`));
   const listed = conversation.buttonsShown
     ? []
-    : [...numbered, line(`Anh/chị trả lời bằng số của việc, ví dụ “${shown[0]?.state.task.code ?? 1}”, hoặc “không”.`)];
+    : [...listing, line(`Anh/chị trả lời bằng số của việc, ví dụ “${shown[0]?.state.task.code ?? 1}”, hoặc “không”.`)];
   const asked = askWhichText(whatWasSaid(proposal));
   conversation.say([...asked, ...listed], {
     ...rows(...choices.map((choice) => answers(conversation, choice)), extra),

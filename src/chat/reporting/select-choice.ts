@@ -19,17 +19,12 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[\s,;+&.!?:“”"()]+/)
     .filter((word) => word !== '' && !POLITE.has(word));
 
-const byNumbers = <T extends Choice>(
-  choices: readonly T[],
-  words: readonly string[],
-  positions: boolean,
-): readonly T[] => {
+const byNumbers = <T extends Choice>(choices: readonly T[], words: readonly string[]): readonly T[] => {
   const rest = words.filter((word) => !AROUND_NUMBERS.has(word));
   if (rest.length === 0 || !rest.every((word) => /^#?\d{1,6}$/.test(word))) return [];
   const found = rest.map((word) => {
     const number = Number(word.replace('#', ''));
-    const named = choices.find((choice) => choice.code === number);
-    return named ?? (positions && !word.startsWith('#') ? choices[number - 1] : undefined);
+    return choices.find((choice) => choice.code === number);
   });
   // One number that is none of the choices: the answer is about something else, and nothing of it is taken.
   const known = found.filter((choice) => choice !== undefined);
@@ -49,17 +44,13 @@ const byTitle = <T extends Choice>(choices: readonly T[], words: readonly string
 
 /**
  * Which of the tasks offered an answer means; empty: none, the words are something else. A button says `c12` or `all`;
- * people write codes ("5", "việc số 5 nhé"), "cả hai", or words of one title. `positions`: a numbered list was shown, so
- * that "2" may also be its second line.
+ * people write codes ("5", "việc số 5 nhé"), "cả hai", or words of one title. A number is always a code, never a place
+ * in the list: where the two could be confused, the wrong task would be recorded without anybody noticing.
  */
-export const selectChoices = <T extends Choice>(
-  choices: readonly T[],
-  text: string,
-  { positions }: { readonly positions: boolean },
-): readonly T[] => {
+export const selectChoices = <T extends Choice>(choices: readonly T[], text: string): readonly T[] => {
   if (/^c\d+$/.test(text)) return choices.filter((choice) => choice.code === Number(text.slice(1)));
   const words = wordsOf(text);
   if (ALL.has(words.join(' '))) return choices;
-  const numbered = byNumbers(choices, words, positions);
+  const numbered = byNumbers(choices, words);
   return numbered.length > 0 ? numbered : byTitle(choices, words);
 };

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import { publishCommandMenus } from './command-menu.js';
 import { createTelegramPoller } from './poller.js';
-import { prepareTelegram } from './prepare-telegram.js';
+import { prepareTelegram, type TelegramReceiving } from './prepare-telegram.js';
 import { createTelegramClient } from './telegram-client.js';
 import { createTelegramMessenger } from './telegram-messenger.js';
 import { createToIncoming } from './to-incoming.js';
@@ -21,6 +21,28 @@ export interface TelegramChannelNeeds extends ChannelNeeds {
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+const PREPARE_AGAIN_MS = 5_000;
+
+const receivingOf = ({ webhook }: TelegramChannelNeeds['settings']): TelegramReceiving =>
+  webhook === null ? { mode: 'polling' } : { mode: 'webhook', ...webhook };
+
+/** Tries again until it went through or the service stops: the database or Telegram may be away at the start. */
+const untilDone = async (
+  work: () => Promise<void>,
+  onFault: (error: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      onFault(error);
+      await wait(PREPARE_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+};
 
 /** Telegram as a channel: identity, menus, polling or webhook, and the messenger. */
 export const createTelegramChannel = ({ settings, ...needs }: TelegramChannelNeeds): Channel => {
@@ -40,13 +62,11 @@ export const createTelegramChannel = ({ settings, ...needs }: TelegramChannelNee
       problem = code;
     },
   });
-  const receiving =
-    settings.webhook === null ? ({ mode: 'polling' } as const) : ({ mode: 'webhook', ...settings.webhook } as const);
 
   const prepare = async (): Promise<void> => {
     username = (await memory.get(nameKey)) ?? '';
     while (!stopping.signal.aborted) {
-      const ready = await prepareTelegram({ client, receiving, logger });
+      const ready = await prepareTelegram({ client, receiving: receivingOf(settings), logger });
       problem = ready.ok ? null : ready.code;
       if (ready.ok) {
         ({ username } = ready.identity);
@@ -57,6 +77,10 @@ export const createTelegramChannel = ({ settings, ...needs }: TelegramChannelNee
       if (ready.reason === 'broken') return;
       await wait(ready.retryAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
+  };
+  const onFault = (error: unknown): void => {
+    problem = 'not-prepared';
+    logger.error({ error }, 'Telegram could not be prepared');
   };
   let preparing: Promise<void> = Promise.resolve();
 
@@ -69,10 +93,7 @@ export const createTelegramChannel = ({ settings, ...needs }: TelegramChannelNee
         ? null
         : createTelegramWebhook({ botId: client.botId, secret: settings.webhook.secret, journal, clock, logger }),
     start: () => {
-      preparing = prepare().catch((error: unknown) => {
-        problem = 'not-prepared';
-        logger.error({ error }, 'Telegram could not be prepared');
-      });
+      preparing = untilDone(prepare, onFault, stopping.signal);
     },
     stop: async () => {
       stopping.abort();

@@ -5,8 +5,7 @@ const CHOICES = [
   { code: 5, key: '2026-03', title: 'Xây dựng kế hoạch chuyển đổi số' },
   { code: 7, key: '2026-03', title: 'Rà soát hồ sơ viên chức' },
 ];
-const codes = (text: string, positions = false): number[] =>
-  selectChoices(CHOICES, text, { positions }).map(({ code }) => code);
+const codes = (text: string): number[] => selectChoices(CHOICES, text).map(({ code }) => code);
 
 describe('an answer to "việc nào"', () => {
   it.each([
@@ -32,15 +31,22 @@ describe('an answer to "việc nào"', () => {
     },
   );
 
-  it('a bare number is a line of the list only where a numbered list was shown', () => {
-    expect(codes('2', true)).toEqual([7]);
-    expect(codes('2', false)).toEqual([]);
-    expect(codes('#2', true)).toEqual([]);
+  it('a number is a code and never a place in the list, so the wrong task is not recorded', () => {
+    expect(codes('2')).toEqual([]);
+    expect(
+      selectChoices(
+        [
+          { code: 5, key: 'x' },
+          { code: 1, key: 'x' },
+        ],
+        '1',
+      ).map(({ code }) => code),
+    ).toEqual([1]);
   });
 
   it('words that two titles share choose neither', () => {
     const both = [...CHOICES, { code: 8, key: 'x', title: 'Hồ sơ sức khỏe' }];
-    expect(selectChoices(both, 'hồ sơ', { positions: false })).toEqual([]);
+    expect(selectChoices(both, 'hồ sơ')).toEqual([]);
   });
 
   it('a long row of numbers is answered at once', () => {

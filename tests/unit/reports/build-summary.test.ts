@@ -17,7 +17,7 @@ const calendar = createWorkCalendar();
 const state = (code: number, change: Partial<OccurrenceState> = {}, unit: string | null = 'u1'): TaskState => {
   const own = { ...occurrence(), id: `t${code}:x`, taskId: `t${code}`, taskCode: code, entryCount: 0, ...change };
   const leadUnitIds = unit === null ? [] : [unit];
-  return { task: task({ id: `t${code}`, code, leadUnitIds }), occurrences: [own], current: own };
+  return { task: task({ id: `t${code}`, code, leadUnitIds }), occurrences: [own], current: own, reportTo: own };
 };
 
 const classesOf = (figures: Figures): number =>
