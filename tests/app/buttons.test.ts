@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
+import { alreadyDone, notAllowedButton, snoozeTooLate } from '../../src/text/vi.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 
 const row = (title: string, lead = 'Phòng Tổng hợp') => ({ title, lead, deadline: '31/3/2026' });
@@ -40,7 +41,7 @@ describe('buttons under a task', () => {
     await open(2);
     const { entries, key } = await scene.occurrence(2);
     expect(await scene.pressData(mai, `1:d:2:${key}`)).toEqual([]);
-    expect(mai.notices().at(-1)).toBe('Việc này đã được ghi nhận rồi.');
+    expect(mai.notices().at(-1)).toBe(alreadyDone);
     expect((await scene.occurrence(2)).entries).toHaveLength(entries.length);
   });
 
@@ -48,7 +49,7 @@ describe('buttons under a task', () => {
     await scene.ask(binh, '/viec');
     await open(3);
     expect(await scene.pressPassedOn(binh, mai, '✅ Xong')).toEqual([]);
-    expect(binh.notices().at(-1)).toBe('Anh/chị không thực hiện được việc này.');
+    expect(binh.notices().at(-1)).toBe(notAllowedButton);
     expect(await scene.occurrence(3)).toMatchObject({ status: 'not_started', entries: [] });
   });
 
@@ -142,6 +143,6 @@ describe('"Nhắc chiều nay"', () => {
     await scene.jumpTo('2026-03-05 18:30');
     await open(3);
     await scene.press(mai, 'Nhắc chiều nay');
-    expect(mai.notices().at(-1)).toContain('Hôm nay đã muộn');
+    expect(mai.notices().at(-1)).toBe(snoozeTooLate);
   });
 });

@@ -79,7 +79,7 @@ describe('a group', () => {
     const answers = (await scene.ask(lan.in(other), '/tiendo')).join();
     expect(answers).toContain('chưa được đăng ký');
     expect(answers).not.toMatch(/nhiệm vụ:|#\d/);
-    expect((await scene.ask(mai.in(other), '/nhom')).join()).toContain('dành cho lãnh đạo hoặc quản trị');
+    expect((await scene.ask(mai.in(other), '/nhom')).join()).toContain('dành cho lãnh đạo');
   });
 
   it('hears no reasons, no names of those late and no private words, whoever asks', async () => {
@@ -125,7 +125,7 @@ describe('a group', () => {
     expect(digests[0]).toMatch(
       /^Bản tin tuần 11 \(9–15\/3\) — Trung tâm Thử\nTuần qua: hoàn thành 1 việc \(#3\)\. Cảm ơn Khoa Nội\./,
     );
-    expect(digests[0]).toContain('Quá hạn 1: #2');
+    expect(digests[0]).toMatch(/Quá hạn 1.*: #2/);
     expect(digests[0]).not.toMatch(/kinh phí|Mai|Bình/);
     await inGroup(quan, '/nhom tắt');
     const off = place.mark();

@@ -80,7 +80,7 @@ describe('a round', () => {
     await scene.ask(mai, '1 40%');
     hear(mai);
     await scene.liveUntil('2026-03-17 08:00');
-    expect(hear(mai)).toEqual([expect.stringMatching(/hôm nay chị có 1 việc[^]*#1[^]*lần cuối: 40%, 17\/3/)]);
+    expect(hear(mai)).toEqual([expect.stringMatching(/hôm nay chị có 1 việc[^]*#1[^]*40%, 17\/3/)]);
     expect(mai.buttons()).toContain('✅ Xong');
 
     const march = ['18', '19', '20', '21', '22', '23', '24', '25', '26', '27', '28', '29', '30', '31'];
@@ -124,7 +124,7 @@ describe('in special cases', () => {
     hear(mai);
     expect(hear(cuc).at(-1)).toMatch(/#1 Kế hoạch một — còn 1 ngày[^]*nhận thay chị Mai đang vắng/);
     await scene.liveUntil('2026-03-20 08:00');
-    expect(hear(mai)).toEqual([expect.stringContaining('#1 Kế hoạch một — hôm nay')]);
+    expect(hear(mai)).toEqual([expect.stringMatching(/#1 Kế hoạch một — .*hôm nay/)]);
     expect(hear(cuc)).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('in special cases', () => {
     await begin({ tasks: ONE });
     const hung = await scene.join('Hồ Thử Hùng');
     await scene.liveUntil('2026-03-19 08:00');
-    expect(hear(hung).at(-1)).toMatch(/Chưa nhận được tin \(chưa vào bot hoặc đã chặn\): Trần Thử Mai/);
+    expect(hear(hung).at(-1)).toMatch(/Trần Thử Mai.*chưa vào bot|chưa vào bot.*Trần Thử Mai/);
   });
 
   it('a round missed while the service was down is sent late, once, and says so', async () => {
@@ -161,7 +161,7 @@ describe('in special cases', () => {
     await scene.startAgain();
     expect(hear(mai)).toEqual([]);
     await scene.liveUntil('2026-03-20 08:00');
-    expect(hear(mai)).toEqual([expect.stringContaining('#1 Kế hoạch một — hôm nay')]);
+    expect(hear(mai)).toEqual([expect.stringMatching(/#1 Kế hoạch một — .*hôm nay/)]);
   });
 
   it('planning again and again makes no second message', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
+import { plainText } from '../../src/shared/rich-text.js';
+import { laterText, slowDownText } from '../../src/text/vi.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 import type { TaskRow } from '../support/app/organisation.js';
 
@@ -101,7 +103,7 @@ describe('plain words', () => {
 
   it('"để sau" ends the question about the deliverable, also as a button', async () => {
     await said('11 xong');
-    expect(await scene.press(mai, 'Để sau')).toEqual(['Vâng, khi nào có anh/chị gửi em sau.']);
+    expect(await scene.press(mai, 'Để sau')).toEqual([plainText(laterText())]);
     expect(await scene.occurrence(11)).toMatchObject({ status: 'done' });
   });
 
@@ -165,7 +167,7 @@ describe('what cannot be recorded', () => {
     }
     await scene.app().settle();
     const texts = binh.messagesSince(mark).map((message) => binh.read(message));
-    expect(texts.filter((text) => text.includes('gửi hơi nhanh'))).toHaveLength(1);
+    expect(texts.filter((text) => text === plainText(slowDownText()))).toHaveLength(1);
     expect(await scene.occurrence(10)).toMatchObject({ percent: 69 });
   });
 });
