@@ -1,19 +1,29 @@
 /* eslint-disable complexity -- one line for each word of the language */
 import type { CalendarDay } from '../shared/clock.js';
-import { readFromBase } from './grammar/chat.js';
-import { readContext, readCycle, readEdgeOfEach, readMonthOfQuarter, readNextCycle } from './grammar/cycles.js';
-import { looksLikeYear } from './grammar/numbers.js';
-import { canBegin, isWord, type Hit, type Rule } from './grammar/match.js';
-import { afterIdiom, readReference } from './grammar/not-deadline.js';
-import { readOffset } from './grammar/offsets.js';
-import { readPeriod } from './grammar/periods.js';
+import { FROM_BASE_OPENINGS, readFromBase } from './grammar/chat.js';
+import {
+  CONTEXT_OPENINGS,
+  CYCLE_OPENINGS,
+  EDGE_OPENINGS,
+  MONTH_OF_QUARTER_OPENINGS,
+  readContext,
+  readCycle,
+  readEdgeOfEach,
+  readMonthOfQuarter,
+  readNextCycle,
+} from './grammar/cycles.js';
+import { looksLikeYear, NUMBER_OPENINGS } from './grammar/numbers.js';
+import { canBegin, dispatch, isWord, openings, opensWith, type Family, type Hit } from './grammar/match.js';
+import { afterIdiom, readReference, REFERENCE_OPENINGS } from './grammar/not-deadline.js';
+import { OFFSET_OPENINGS, readOffset } from './grammar/offsets.js';
+import { PERIOD_OPENINGS, readPeriod } from './grammar/periods.js';
 import type { PieceValue, Placed } from './grammar/pieces.js';
-import { readDay } from './grammar/points.js';
+import { DAY_OPENINGS, DAY_WORD_OPENINGS, readDay } from './grammar/points.js';
 import { readDayNumber, readRecurringDay, readRecurringWeekday } from './grammar/recurring-days.js';
 import { readFirstDays, readFirstDaysOfMonths } from './grammar/first-days.js';
-import { readStanding } from './grammar/standing.js';
-import { readPartOfDay, readTime } from './grammar/times.js';
-import { readWeekday } from './grammar/weekdays.js';
+import { readStanding, STANDING_OPENINGS } from './grammar/standing.js';
+import { PART_OF_DAY_OPENINGS, readPartOfDay, readTime } from './grammar/times.js';
+import { readWeekday, WEEKDAY_OPENINGS } from './grammar/weekdays.js';
 import type { Token } from './tokens.js';
 
 export interface Scan {
@@ -27,34 +37,34 @@ export interface Scan {
  * that "3 ngày làm việc sau ngày 15 hằng tháng" is one term and not a day. A new family is a file in grammar/ and a
  * line here.
  */
-const FAMILIES: readonly Rule<PieceValue>[] = [
-  readOffset,
-  readReference,
-  readRecurringDay,
-  readRecurringWeekday,
-  readFirstDaysOfMonths,
-  readFirstDays,
-  readEdgeOfEach,
-  readMonthOfQuarter,
-  readCycle,
-  readContext,
-  readDay,
-  readPeriod,
+const FAMILIES: readonly Family<PieceValue>[] = [
+  [readOffset, OFFSET_OPENINGS],
+  [readReference, REFERENCE_OPENINGS],
+  [readRecurringDay, openings(DAY_WORD_OPENINGS, ['cac'])],
+  [readRecurringWeekday, openings(WEEKDAY_OPENINGS, ['ngay', 'cac'])],
+  [readFirstDaysOfMonths, NUMBER_OPENINGS],
+  [readFirstDays, openings(NUMBER_OPENINGS, ['ngay', 'at_once'])],
+  [readEdgeOfEach, EDGE_OPENINGS],
+  [readMonthOfQuarter, MONTH_OF_QUARTER_OPENINGS],
+  [readCycle, CYCLE_OPENINGS],
+  [readContext, CONTEXT_OPENINGS],
+  [readDay, DAY_OPENINGS],
+  [readPeriod, PERIOD_OPENINGS],
 ];
 
-/** Those that a number in digits can open. */
-const NUMBER_FAMILIES: readonly Rule<PieceValue>[] = [
-  readOffset,
-  readReference,
-  readRecurringDay,
-  readFirstDaysOfMonths,
-  readFirstDays,
-  readCycle,
-  readDay,
-  readPeriod,
+/** Tried after the days that are counted from the base. */
+const LATE_FAMILIES: readonly Family<PieceValue>[] = [
+  [readWeekday, openings(WEEKDAY_OPENINGS, ['ngay'])],
+  [readTime, NUMBER_OPENINGS],
+  [readPartOfDay, PART_OF_DAY_OPENINGS],
+  [readDayNumber, DAY_WORD_OPENINGS],
+  [readStanding, STANDING_OPENINGS],
 ];
 
-const LATE_FAMILIES: readonly Rule<PieceValue>[] = [readWeekday, readTime, readPartOfDay, readDayNumber, readStanding];
+const familiesFor = dispatch(FAMILIES);
+// A line of place and date may begin with any name.
+const familiesAtStart = dispatch(FAMILIES, [readReference]);
+const lateFamiliesFor = dispatch(LATE_FAMILIES);
 
 /** Words that belong to dates: left over, they mean that something was not understood. */
 const TELLING = new Set(['tru', 'truoc', 'ngay', 'thang', 'quy', 'tuan', 'hang', 'moi', 'lan', 'nam', 'het', 'muon']);
@@ -134,15 +144,14 @@ const isOperatorOf = (tokens: readonly Token[], at: number, taken: ReadonlySet<n
 
 const readAt = (tokens: readonly Token[], at: number, base: CalendarDay): Hit<PieceValue> | null => {
   const token = tokens[at];
-  // A line of place and date may begin with any name.
-  if (at > 0 && token !== undefined && !canBegin(token)) return null;
-  for (const family of token?.kind === 'number' ? NUMBER_FAMILIES : FAMILIES) {
+  if (token === undefined || (at > 0 && !canBegin(token))) return null;
+  for (const family of at === 0 ? familiesAtStart(token) : familiesFor(token)) {
     const hit = family(tokens, at);
     if (hit !== null) return hit;
   }
-  const fromBase = readFromBase(tokens, at, base);
+  const fromBase = opensWith(FROM_BASE_OPENINGS, token) ? readFromBase(tokens, at, base) : null;
   if (fromBase !== null) return fromBase;
-  for (const family of LATE_FAMILIES) {
+  for (const family of lateFamiliesFor(token)) {
     const hit = family(tokens, at);
     if (hit !== null) return hit;
   }

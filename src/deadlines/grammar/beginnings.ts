@@ -1,5 +1,5 @@
 import { findDated, readDated, reference } from './dated.js';
-import { afterAny, isWord, phraseList, type Rule, skip } from './match.js';
+import { afterAny, isWord, openings, phraseList, type Rule, skip } from './match.js';
 import { type ReferencePiece } from './pieces.js';
 
 /** Dates in force, first days and earliest days. */
@@ -24,6 +24,8 @@ const IN_FORCE = phraseList([
 
 const SINCE = phraseList(['ke tu', 'tu', 'tinh tu', 'vao', 'ke tu khi']);
 
+export const IN_FORCE_OPENINGS = openings(IN_FORCE);
+
 /** Có hiệu lực (thi hành) kể từ ngày …. */
 export const readInForce: Rule<ReferencePiece> = (tokens, at) => {
   const verb = afterAny(tokens, at, IN_FORCE);
@@ -37,6 +39,8 @@ export const readInForce: Rule<ReferencePiece> = (tokens, at) => {
 };
 
 const OPEN_END = phraseList(['tro di', 'tro ve sau', 've sau']);
+
+export const BEGINNING_OPENINGS = openings(KE_TU_WORDS);
 
 /** Kể từ ngày 01/4/2026, từ năm 2026 trở đi, with no end behind: a beginning. */
 export const readBeginning: Rule<ReferencePiece> = (tokens, at) => {
@@ -62,6 +66,8 @@ const EARLIEST = phraseList([
   'khong truoc',
   'som nhat',
 ]);
+
+export const EARLIEST_OPENINGS = openings(EARLIEST);
 
 /** Sau ngày 30/6, không sớm hơn …: the earliest day. */
 export const readEarliest: Rule<ReferencePiece> = (tokens, at) => {

@@ -10,9 +10,9 @@ import {
 } from '../../calendar/civil-day.js';
 import type { CalendarDay } from '../../shared/clock.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, phraseList, lookUp, phraseTable } from './match.js';
-import { readNumber } from './numbers.js';
-import { readPart, readPeriod } from './periods.js';
+import { after, afterAny, isWord, openings, skip, type Hit, phraseList, lookUp, phraseTable } from './match.js';
+import { NUMBER_OPENINGS, readNumber } from './numbers.js';
+import { PART_OPENINGS, readPart, readPeriod } from './periods.js';
 import type { FixedPiece, PeriodPart } from './pieces.js';
 
 const HALF_WORDS = phraseList(['half', 'nua']);
@@ -246,6 +246,18 @@ export const resolveWeekday = (base: CalendarDay, weekday: number, weekOffset?: 
   weekOffset === undefined
     ? shiftDay(base, (weekday - weekdayOf(base) + 7) % 7)
     : shiftDay(mondayOf(base), 7 * weekOffset + weekday - 1);
+
+/** What {@link readFromBase} can begin with. */
+export const FROM_BASE_OPENINGS = openings(
+  TRONG_VONG_WORDS,
+  BEFORE_LENGTH,
+  HALF_WORDS,
+  NUMBER_OPENINGS,
+  PART_OPENINGS,
+  HET_WORDS,
+  UNITS.map(([word]) => word),
+  [...NAMED_DAYS.keys(), 'nay', 'qua'],
+);
 
 /** A day or span counted from the base. */
 export const readFromBase: ChatRule = (tokens, at, base) =>

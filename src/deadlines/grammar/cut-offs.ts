@@ -1,5 +1,5 @@
 import { clauseEnd, hasAny, reference } from './dated.js';
-import { afterAny, isWord, phraseList, type Rule } from './match.js';
+import { afterAny, isWord, openings, phraseList, type Rule } from './match.js';
 import { type ReferencePiece } from './pieces.js';
 
 /** Days up to which figures are taken: shown beside a deadline, never reminded of. */
@@ -55,6 +55,8 @@ const FIGURES = phraseList([
 
 const CUT_OFF_LEADS = phraseList(['tinh tu', 'ke tu', 'tu', 'duoc tinh tu', 'tinh']);
 
+export const CUT_OFF_SPAN_OPENINGS = openings(CUT_OFF_LEADS);
+
 /** Từ ngày 15 tháng trước … đến ngày 14 …; tính từ thứ Năm tuần trước đến …: the days that figures are taken from. */
 export const readCutOffSpan: Rule<ReferencePiece> = (tokens, at) => {
   const lead = afterAny(tokens, at, CUT_OFF_LEADS);
@@ -68,6 +70,8 @@ export const readCutOffSpan: Rule<ReferencePiece> = (tokens, at) => {
   const hasReportPeriod = hasAny(tokens, { from: to, end }, KY_BAO_CAO_NEAR);
   return isAboutFigures || isPrevious || isCounted || hasReportPeriod ? { end, value: reference(true) } : null;
 };
+
+export const CUT_OFF_DAY_OPENINGS = openings(CHOT_SO_LIEU_WORDS);
 
 /** Chốt số liệu đến ngày …, số liệu tính đến hết ngày …. */
 export const readCutOffDay: Rule<ReferencePiece> = (tokens, at) => {

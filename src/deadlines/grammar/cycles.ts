@@ -1,10 +1,29 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { monthlyRrule } from '../rrule.js';
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
-import { readMonthNumberHere, readNumber } from './numbers.js';
+import {
+  after,
+  afterAny,
+  type Family,
+  firstOf,
+  isWord,
+  openings,
+  openingsOf,
+  skip,
+  type Hit,
+  type Rule,
+  phraseList,
+} from './match.js';
+import { NUMBER_OPENINGS, readMonthNumberHere, readNumber } from './numbers.js';
 import type { ContextPiece, CyclePiece, CycleUnit, RulePiece } from './pieces.js';
-import { afterEach, isEndOfPhrase, readCycleUnit, skipPeriodTail } from './units.js';
+import {
+  afterEach,
+  CYCLE_UNIT_OPENINGS,
+  EACH_OPENINGS,
+  isEndOfPhrase,
+  readCycleUnit,
+  skipPeriodTail,
+} from './units.js';
 
 const DINH_KY_WORDS = phraseList(['dinh ky', 'bao cao dinh ky', 'dinh ky bao cao', 'theo dinh ky']);
 const MARKS_WORDS = phraseList([
@@ -168,16 +187,18 @@ const readTimesPer: Rule<CyclePiece> = (tokens, at) => {
   return hit === null ? null : { end: hit.end, value: cycle([hit.value], multiple?.value ?? 1, number.value) };
 };
 
-const READERS = [readEach, readPeriodically, readEveryN, readTimesPer];
+const READERS: readonly Family<CyclePiece>[] = [
+  [readEach, EACH_OPENINGS],
+  [readPeriodically, openings(DINH_KY_WORDS)],
+  [readEveryN, CYCLE_UNIT_OPENINGS],
+  [readTimesPer, NUMBER_OPENINGS],
+];
+
+/** What {@link readCycle} can begin with. */
+export const CYCLE_OPENINGS = openingsOf(READERS);
 
 /** A cycle without a day of its own. */
-export const readCycle: Rule<CyclePiece> = (tokens, at) => {
-  for (const read of READERS) {
-    const hit = read(tokens, at);
-    if (hit !== null) return hit;
-  }
-  return null;
-};
+export const readCycle = firstOf(...READERS);
 
 /** Bare units in a list that a cycle opened: "hằng tháng (trước ngày 20), 6 tháng, năm". */
 export const readNextCycle: Rule<CyclePiece> = (tokens, at) => {
@@ -195,6 +216,8 @@ const LEADS = phraseList([
   'cua bao cao',
   'dinh ky bao cao',
 ]);
+
+export const CONTEXT_OPENINGS = openings(LEADS);
 
 /** "báo cáo 02 tuần đầu tháng": which part of a period a report is about. */
 const readPartReport = (tokens: readonly Token[], at: number): number => {
@@ -222,6 +245,8 @@ export const readContext: Rule<ContextPiece> = (tokens, at) => {
   return { end: tail, value: { type: 'context', cycle: unit.value } };
 };
 
+export const MONTH_OF_QUARTER_OPENINGS = openings(THANG_DAU_QUY_WORDS, THANG_CUOI_QUY_WORDS);
+
 /** (Vào) tháng cuối quý, tháng đầu của quý sau: those months, each to its end. */
 export const readMonthOfQuarter: Rule<RulePiece> = (tokens, at) => {
   const first = afterAny(tokens, at, THANG_DAU_QUY_WORDS);
@@ -240,6 +265,8 @@ const EDGES = [
   ['ngay cuoi cung', false],
   ['dau', true],
 ] as const;
+
+export const EDGE_OPENINGS = openings(['cuoi', 'ngay', 'dau']);
 
 const STARTS: Readonly<Record<string, readonly number[] | undefined>> = {
   quarter: [1, 4, 7, 10],

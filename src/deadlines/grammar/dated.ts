@@ -1,8 +1,8 @@
 import { type Token } from '../tokens.js';
-import { afterAny, type Hit, isWord, type PhraseList } from './match.js';
-import { readPeriod } from './periods.js';
+import { afterAny, type Hit, isWord, openings, type PhraseList } from './match.js';
+import { PERIOD_OPENINGS, readPeriod } from './periods.js';
 import { type DayPiece, type PeriodPiece, type ReferencePiece } from './pieces.js';
-import { readDay } from './points.js';
+import { DAY_OPENINGS, readDay } from './points.js';
 
 /** What the families of dates that are no deadlines share. */
 
@@ -14,6 +14,9 @@ export const reference = (certain: boolean, rest: Partial<ReferencePiece> = {}):
 });
 
 type Dated = Hit<DayPiece | PeriodPiece>;
+
+/** What {@link readDated} can begin with. */
+export const DATED_OPENINGS = openings(DAY_OPENINGS, PERIOD_OPENINGS);
 
 /** A day or period, whatever it is for. */
 export const readDated = (tokens: readonly Token[], at: number): Dated | null => {

@@ -1,6 +1,17 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, skip, type Hit, type Rule, phraseList } from './match.js';
+import {
+  afterAny,
+  DIGITS,
+  type Family,
+  firstOf,
+  isWord,
+  openings,
+  openingsOf,
+  skip,
+  type Rule,
+  phraseList,
+} from './match.js';
 import { isYear } from './numbers.js';
 import { readDay, skipDayWord } from './points.js';
 import type { ReferencePiece } from './pieces.js';
@@ -171,13 +182,14 @@ const readDottedNumber: Rule<ReferencePiece> = (tokens, at) => {
   return { end: end + 1, value: CERTAIN };
 };
 
-const READERS = [readDocument, readPartOfLaw, readVersion, readDottedNumber];
+const READERS: readonly Family<ReferencePiece>[] = [
+  [readDocument, openings(KINDS, ['so', DIGITS])],
+  [readPartOfLaw, openings(PARTS_OF_LAW)],
+  [readVersion, openings(PHIEN_BAN_WORDS)],
+  [readDottedNumber, openings([DIGITS])],
+];
+
+export const DOCUMENT_OPENINGS = openingsOf(READERS);
 
 /** Anything that names a document or a place in one. */
-export const readDocumentReference = (tokens: readonly Token[], at: number): Hit<ReferencePiece> | null => {
-  for (const read of READERS) {
-    const hit = read(tokens, at);
-    if (hit !== null) return hit;
-  }
-  return null;
-};
+export const readDocumentReference: Rule<ReferencePiece> = firstOf(...READERS);

@@ -1,6 +1,6 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { findDated, hasAny, readDated, reference } from './dated.js';
-import { after, afterAny, isWord, phraseList, type Rule, skip } from './match.js';
+import { after, afterAny, DIGITS, isWord, openings, phraseList, type Rule, skip } from './match.js';
 import { looksLikeYear } from './numbers.js';
 import { type ReferencePiece } from './pieces.js';
 import { readDay } from './points.js';
@@ -9,6 +9,8 @@ import { readCycleUnit } from './units.js';
 /** Shares, percentages, sums, rates and comparisons. */
 
 const COMPARE = phraseList(['so voi', 'cung ky', 'bang cung ky', 'tang so voi', 'giam so voi']);
+
+export const COMPARISON_OPENINGS = openings(COMPARE);
 
 /** So với (cùng kỳ) tháng 04/2025. */
 export const readComparison: Rule<ReferencePiece> = (tokens, at) => {
@@ -198,6 +200,8 @@ const LARGE = phraseList([
 
 /** Tokens of the longest figure. */
 const LONGEST_FIGURE = 12;
+
+export const FIGURE_OPENINGS = openings(['$', '€', '>', '<', '≥', '≤', DIGITS]);
 
 /** 12,53%, $1,194.09, 45 triệu: figures. */
 export const readFigureAlone: Rule<ReferencePiece> = (tokens, at) => {

@@ -61,6 +61,41 @@ export const phraseList = (choices: readonly string[]): PhraseList => {
   return index;
 };
 
+/** What a number in digits counts as where the first words of rules are listed. */
+export const DIGITS = '0-9';
+
+type Openings = PhraseList | ReadonlySet<string> | readonly string[];
+
+/** The first words of some lists and single words, as one set. */
+export const openings = (...lists: readonly Openings[]): ReadonlySet<string> =>
+  new Set(lists.flatMap((list): readonly string[] => ('keys' in list && 'has' in list ? [...list.keys()] : [...list])));
+
+export const opensWith = (words: ReadonlySet<string>, { kind, word }: Token): boolean =>
+  words.has(kind === 'number' ? DIGITS : word);
+
+/** A rule and every word that it can begin with. A word too many costs time, a missing one loses readings. */
+export type Family<T> = readonly [rule: Rule<T>, opens: ReadonlySet<string>];
+
+/**
+ * The rules that can begin with a token, in the order of the families: nearly all families can be passed over by the
+ * first word alone.
+ * @param always rules that are tried at every word, whatever they open with
+ */
+export const dispatch = <T>(
+  families: readonly Family<T>[],
+  always: readonly Rule<T>[] = [],
+): ((token: Token | undefined) => readonly Rule<T>[]) => {
+  const rulesAt = (word: string | null): readonly Rule<T>[] =>
+    families
+      .filter(([rule, opens]) => always.includes(rule) || (word !== null && opens.has(word)))
+      .map(([rule]) => rule);
+  const words = openings(...families.map(([, opens]) => opens));
+  const byWord = new Map([...words].map((word) => [word, rulesAt(word)]));
+  const others = rulesAt(null);
+  return (token) =>
+    token === undefined ? others : (byWord.get(token.kind === 'number' ? DIGITS : token.word) ?? others);
+};
+
 /** Index after the longest of some phrases, else -1. */
 export const afterAny = (tokens: readonly Token[], at: number, choices: PhraseList): number => {
   const likely = choices.get(tokens[at]?.word ?? '');
@@ -138,13 +173,18 @@ export const skipAll = (tokens: readonly Token[], at: number, words: ReadonlySet
   return end;
 };
 
-/** The first rule that finds something. */
-export const firstOf =
-  <T>(...rules: readonly Rule<T>[]): Rule<T> =>
-  (tokens, at) => {
-    for (const rule of rules) {
+/** The first rule that finds something, out of those that can begin with the token there. */
+export const firstOf = <T>(...families: readonly Family<T>[]): Rule<T> => {
+  const rulesFor = dispatch(families);
+  return (tokens, at) => {
+    for (const rule of rulesFor(tokens[at])) {
       const hit = rule(tokens, at);
       if (hit !== null) return hit;
     }
     return null;
   };
+};
+
+/** What any of some families can begin with. */
+export const openingsOf = (families: readonly Family<unknown>[]): ReadonlySet<string> =>
+  openings(...families.map(([, opens]) => opens));

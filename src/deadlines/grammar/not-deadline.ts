@@ -1,11 +1,37 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { type Token } from '../tokens.js';
-import { readBeginning, readEarliest, readInForce } from './beginnings.js';
-import { readCutOffDay, readCutOffSpan } from './cut-offs.js';
-import { clauseEnd, findDated, hasAny, readDated, reference } from './dated.js';
-import { readDocumentReference } from './documents.js';
-import { readComparison, readFigure, readFigureAlone, readRate, readRoundTheClock, readShare } from './figures.js';
-import { afterAny, isWord, phraseList, type Rule } from './match.js';
+import {
+  BEGINNING_OPENINGS,
+  EARLIEST_OPENINGS,
+  IN_FORCE_OPENINGS,
+  readBeginning,
+  readEarliest,
+  readInForce,
+} from './beginnings.js';
+import { CUT_OFF_DAY_OPENINGS, CUT_OFF_SPAN_OPENINGS, readCutOffDay, readCutOffSpan } from './cut-offs.js';
+import { clauseEnd, DATED_OPENINGS, findDated, hasAny, readDated, reference } from './dated.js';
+import { DOCUMENT_OPENINGS, readDocumentReference } from './documents.js';
+import {
+  COMPARISON_OPENINGS,
+  FIGURE_OPENINGS,
+  readComparison,
+  readFigure,
+  readFigureAlone,
+  readRate,
+  readRoundTheClock,
+  readShare,
+} from './figures.js';
+import {
+  afterAny,
+  DIGITS,
+  dispatch,
+  type Family,
+  isWord,
+  openings,
+  openingsOf,
+  phraseList,
+  type Rule,
+} from './match.js';
 import { readPeriod } from './periods.js';
 import { type ReferencePiece } from './pieces.js';
 import { readDay } from './points.js';
@@ -175,24 +201,35 @@ const readDayOffClause: Rule<ReferencePiece> = (tokens, at) => {
 
 const BEGIN_WITH_NUMBER = [readDocumentReference, readRoundTheClock, readShare, readFigure, readRate, readFigureAlone];
 
-const BEGIN_WITH_WORD = [
-  readDayOffClause,
-  readPlaceAndDate,
-  readDocumentReference,
-  readFigure,
-  readComparison,
-  readCutOffDay,
-  readCutOffSpan,
-  readInForce,
-  readEarliest,
-  readBeginning,
-  readFeast,
-  readFigureAlone,
+const BEGIN_WITH_WORD: readonly Family<ReferencePiece>[] = [
+  [readDayOffClause, openings(NEU_WORDS)],
+  [readPlaceAndDate, openings([])],
+  [readDocumentReference, DOCUMENT_OPENINGS],
+  [readFigure, DATED_OPENINGS],
+  [readComparison, COMPARISON_OPENINGS],
+  [readCutOffDay, CUT_OFF_DAY_OPENINGS],
+  [readCutOffSpan, CUT_OFF_SPAN_OPENINGS],
+  [readInForce, IN_FORCE_OPENINGS],
+  [readEarliest, EARLIEST_OPENINGS],
+  [readBeginning, BEGINNING_OPENINGS],
+  [readFeast, openings(FEASTS)],
+  [readFigureAlone, FIGURE_OPENINGS],
 ];
+
+/** What {@link readReference} can begin with behind the first word of a phrase, where any name of a place may stand. */
+export const REFERENCE_OPENINGS = openings(openingsOf(BEGIN_WITH_WORD), [DIGITS]);
+
+const rulesAtStart = dispatch(BEGIN_WITH_WORD, [readPlaceAndDate]);
+const rulesFor = dispatch(BEGIN_WITH_WORD);
+
+const candidates = (token: Token | undefined, at: number): readonly Rule<ReferencePiece>[] => {
+  if (token?.kind === 'number') return BEGIN_WITH_NUMBER;
+  return at === 0 ? rulesAtStart(token) : rulesFor(token);
+};
 
 /** Anything at this place that is certainly, or by its look, no deadline. */
 export const readReference: Rule<ReferencePiece> = (tokens, at) => {
-  for (const read of tokens[at]?.kind === 'number' ? BEGIN_WITH_NUMBER : BEGIN_WITH_WORD) {
+  for (const read of candidates(tokens[at], at)) {
     const hit = read(tokens, at);
     if (hit !== null) return hit;
   }

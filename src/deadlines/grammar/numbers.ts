@@ -1,6 +1,6 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { isWord, type Hit, type Rule } from './match.js';
+import { DIGITS, isWord, openings, type Hit, type Rule } from './match.js';
 
 const UNITS: Readonly<Record<string, number>> = {
   mot: 1,
@@ -20,6 +20,9 @@ const UNITS: Readonly<Record<string, number>> = {
 const LOOSE_UNITS: Readonly<Record<string, number>> = { ...UNITS, sau: 6, tu: 4 };
 /** "thang sau" is next month far more often than June, so that a month is never read from it. */
 const MONTH_UNITS: Readonly<Record<string, number>> = { ...UNITS, tu: 4 };
+
+/** What {@link readNumber} can begin with. */
+export const NUMBER_OPENINGS = openings(['muoi', DIGITS], Object.keys(UNITS));
 
 const unitOf = (token: Token | undefined, units = UNITS): number | undefined =>
   token?.kind === 'word' ? units[token.word] : undefined;

@@ -1,8 +1,20 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import { weeklyRrule } from '../rrule.js';
 import { type Token } from '../tokens.js';
-import { afterAny, type Hit, isWord, phraseList, type Rule, skip, skipListed } from './match.js';
-import { readMonthNumberHere, readNumber } from './numbers.js';
+import {
+  afterAny,
+  type Family,
+  firstOf,
+  type Hit,
+  isWord,
+  openings,
+  openingsOf,
+  phraseList,
+  type Rule,
+  skip,
+  skipListed,
+} from './match.js';
+import { NUMBER_OPENINGS, readMonthNumberHere, readNumber } from './numbers.js';
 import { WORKING_WEEK } from './period-end-rules.js';
 import { type Found, fromMonthDay, fromPeriodEnds, type Length, words } from './period-terms.js';
 import { type DayPiece, type OffsetPiece, type RuleDraft, type RulePiece } from './pieces.js';
@@ -275,13 +287,16 @@ const readCounted: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
   return found;
 };
 
-const READERS = [readCounted, readBackOffset, readEventThenOffset, readAtOnce, readNextWorkingDay];
+const READERS: readonly Family<OffsetPiece | RulePiece>[] = [
+  [readCounted, openings(LEADS, AT_LEAST, ['sau'], NUMBER_OPENINGS)],
+  [readBackOffset, openings(['truoc'])],
+  [readEventThenOffset, openings(['truoc'])],
+  [readAtOnce, openings(AT_ONCE)],
+  [readNextWorkingDay, openings(['cua', 'trong', 'vao'], NGAY_LAM_VIEC_TIEP_THEO_WORDS)],
+];
+
+/** What {@link readOffset} can begin with. */
+export const OFFSET_OPENINGS = openingsOf(READERS);
 
 /** Any term counted from an event. */
-export const readOffset: Rule<OffsetPiece | RulePiece> = (tokens, at) => {
-  for (const read of READERS) {
-    const hit = read(tokens, at);
-    if (hit !== null) return hit;
-  }
-  return null;
-};
+export const readOffset = firstOf(...READERS);

@@ -3,8 +3,13 @@ import type { Token } from '../tokens.js';
 import {
   after,
   afterAny,
+  DIGITS,
+  type Family,
   firstOf,
   isWord,
+  openings,
+  openingsOf,
+  opensWith,
   remembered,
   skip,
   type Hit,
@@ -13,7 +18,14 @@ import {
   lookUp,
   phraseTable,
 } from './match.js';
-import { isYear, readMonthNumberHere, readNumber, readNumberHere, readQuarterNumber } from './numbers.js';
+import {
+  isYear,
+  NUMBER_OPENINGS,
+  readMonthNumberHere,
+  readNumber,
+  readNumberHere,
+  readQuarterNumber,
+} from './numbers.js';
 import type { ImpossiblePiece, PeriodPart, PeriodPiece } from './pieces.js';
 import { readYear } from './years.js';
 
@@ -238,15 +250,17 @@ const readBareYear: Rule<PeriodPiece> = (tokens, at) => {
   };
 };
 
-const readWhole = firstOf<PeriodPiece>(
-  readHalfYear,
-  readMonthsOfYear,
-  readMonth,
-  readBareMonthYear,
-  readQuarters,
-  readNamedYear,
-  readBareYear,
-);
+const WHOLE: readonly Family<PeriodPiece>[] = [
+  [readHalfYear, openings(NUMBER_OPENINGS, HALF_WORDS_2)],
+  [readMonthsOfYear, NUMBER_OPENINGS],
+  [readMonth, openings(['cac', 'ngay', 't', 'thang'])],
+  [readBareMonthYear, openings([DIGITS])],
+  [readQuarters, openings(['cac', 'q', 'quy', 'rule', 'fund'])],
+  [readNamedYear, openings(['nam'])],
+  [readBareYear, openings([DIGITS])],
+];
+
+const readWhole = firstOf(...WHOLE);
 
 const PARTS = phraseTable<PeriodPart>([
   ['dau', { kind: 'start' }],
@@ -266,6 +280,9 @@ const PARTS = phraseTable<PeriodPart>([
   ['tuan cuoi', { kind: 'week', n: -1 }],
   ['tuan cuoi cung', { kind: 'week', n: -1 }],
 ]);
+
+/** What {@link readPart} can begin with. */
+export const PART_OPENINGS = openings([...PARTS.keys(), 'tuan']);
 
 /** Đầu, giữa, cuối, thượng tuần, tuần đầu, tuần thứ 3 before a period. */
 export const readPart = (tokens: readonly Token[], at: number): Hit<PeriodPart> | null => {
@@ -292,6 +309,9 @@ const readPartOfPeriod: Rule<PeriodPiece> = (tokens, at) => {
   return { end: part.end + 1, value: { ...YEAR_OF_PLAN, part: part.value } };
 };
 
+/** What {@link readPeriod} can begin with. */
+export const PERIOD_OPENINGS = openings(PART_OPENINGS, openingsOf(WHOLE));
+
 const LIMITS: Readonly<Record<PeriodPiece['unit'], number>> = {
   month: 12,
   quarter: 4,
@@ -306,6 +326,8 @@ const isPossible = ({ unit, numbers }: PeriodPiece): boolean =>
 
 /** A period with its part, or the certainty that there is none such (tháng 13, quý V). */
 export const readPeriod = remembered<PeriodPiece | ImpossiblePiece>((tokens, at) => {
+  const token = tokens[at];
+  if (token === undefined || !opensWith(PERIOD_OPENINGS, token)) return null;
   const hit = readPartOfPeriod(tokens, at) ?? readWhole(tokens, at);
   if (hit === null) return null;
   return isPossible(hit.value) ? hit : { end: hit.end, value: { type: 'impossible' } };

@@ -1,7 +1,20 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { after, afterAny, firstOf, isWord, remembered, skip, type Rule, phraseList } from './match.js';
-import { isYear, readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
+import {
+  after,
+  afterAny,
+  DIGITS,
+  type Family,
+  firstOf,
+  isWord,
+  openings,
+  openingsOf,
+  remembered,
+  skip,
+  type Rule,
+  phraseList,
+} from './match.js';
+import { isYear, NUMBER_OPENINGS, readMonthNumberHere, readNumber, readNumberHere } from './numbers.js';
 import type { DayPiece, ImpossiblePiece } from './pieces.js';
 import { fullYear, readYear } from './years.js';
 
@@ -20,6 +33,9 @@ export const skipDayWord = (tokens: readonly Token[], at: number): number => {
   else if (isWord(tokens[end], 'at_once') && tokens[end + 1]?.kind === 'number') end += 1;
   return skip(tokens, end, 'mong', 'mung');
 };
+
+/** What a day of a month in figures can begin with. */
+export const DAY_WORD_OPENINGS = openings(['ngay', 'at_once', 'mong', 'mung', DIGITS]);
 
 const isDayNumber = (token: Token | undefined): token is Token => token?.kind === 'number' && token.word.length <= 2;
 
@@ -145,14 +161,19 @@ const readFeast: Rule<DayPiece> = (tokens, at) => {
   return null;
 };
 
-const readAnyDay = firstOf<DayPiece>(
-  readIso,
-  readNumericDate,
-  readSpelledDate,
-  readEdgeOfMonth,
-  readDayMonth,
-  readFeast,
-);
+const READERS: readonly Family<DayPiece>[] = [
+  [readIso, openings([DIGITS])],
+  [readNumericDate, DAY_WORD_OPENINGS],
+  [readSpelledDate, openings(DAY_WORD_OPENINGS, NUMBER_OPENINGS)],
+  [readEdgeOfMonth, openings(['ngay'])],
+  [readDayMonth, DAY_WORD_OPENINGS],
+  [readFeast, openings(['ngay', 'le', 'tet'])],
+];
+
+/** What {@link readDay} can begin with. */
+export const DAY_OPENINGS = openingsOf(READERS);
+
+const readAnyDay = firstOf(...READERS);
 
 const isPossible = ({ day, month }: DayPiece): boolean =>
   (day === -1 || (day >= 1 && day <= 31)) && month >= 1 && month <= 12;

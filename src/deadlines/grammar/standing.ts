@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, type Hit, phraseList } from './match.js';
+import { afterAny, isWord, openings, type Hit, phraseList } from './match.js';
 import type { StandingKind, StandingPiece } from './pieces.js';
 
 /** Duties without a day of their own, and words that say that the day is written elsewhere. */
@@ -117,6 +117,9 @@ const WORDS: readonly (readonly [StandingKind, readonly string[]])[] = [
 ];
 
 const LISTS = WORDS.map(([kind, phrases]) => [kind, phraseList(phrases)] as const);
+
+/** What {@link readStanding} can begin with. */
+export const STANDING_OPENINGS = openings(...LISTS.map(([, phrases]) => phrases));
 
 /** A standing phrase: its kind, the longest one that fits. */
 export const readStanding = (tokens: readonly Token[], at: number): Hit<StandingPiece> | null => {

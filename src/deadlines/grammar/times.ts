@@ -1,6 +1,6 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { isWord, skip, type Hit, type Rule } from './match.js';
+import { isWord, openings, skip, type Hit, type Rule } from './match.js';
 import { readNumber } from './numbers.js';
 import type { ImpossiblePiece, TimePiece } from './pieces.js';
 
@@ -13,6 +13,9 @@ const PART_ENDS: Readonly<Record<string, string>> = {
   toi: '24:00',
   dem: '24:00',
 };
+/** What {@link readPartOfDay} can begin with. */
+export const PART_OF_DAY_OPENINGS = openings(['buoi'], Object.keys(PART_ENDS));
+
 const AFTERNOON = ['chieu', 'toi', 'dem'];
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,6 +1,6 @@
 import type { Token } from '../tokens.js';
-import { after, afterAny, isWord, skip, type Hit, phraseList } from './match.js';
-import { readNumber } from './numbers.js';
+import { after, afterAny, isWord, openings, skip, type Hit, phraseList } from './match.js';
+import { NUMBER_OPENINGS, readNumber } from './numbers.js';
 import type { CycleUnit } from './pieces.js';
 
 const HALF_NAM_WORDS = phraseList(['half nam', 'nua nam', 'ban nien']);
@@ -38,6 +38,9 @@ const SINGLE: Readonly<Record<string, CycleUnit>> = {
   nam: 'year',
 };
 
+/** What {@link readCycleUnit} can begin with. */
+export const CYCLE_UNIT_OPENINGS = openings(HALF_NAM_WORDS, Object.keys(SINGLE), NUMBER_OPENINGS);
+
 const HALF_MONTHS = 6;
 const QUARTER_MONTHS = 3;
 
@@ -52,6 +55,8 @@ export const readCycleUnit = (tokens: readonly Token[], at: number): Hit<CycleUn
   if (number.value === HALF_MONTHS) return { end: number.end + 1, value: 'half' };
   return number.value === QUARTER_MONTHS ? { end: number.end + 1, value: 'quarter' } : null;
 };
+
+export const EACH_OPENINGS = openings(HANG_WORDS);
 
 /** "hằng", "hàng", "mỗi", "từng", in one word or with "định kỳ" before. */
 export const afterEach = (tokens: readonly Token[], at: number): number => {

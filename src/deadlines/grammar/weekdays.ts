@@ -1,6 +1,6 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
 import type { Token } from '../tokens.js';
-import { afterAny, isWord, type Hit, type Rule, phraseList } from './match.js';
+import { afterAny, isWord, openings, type Hit, type Rule, phraseList } from './match.js';
 import { readNumberHere } from './numbers.js';
 import type { WeekdayPiece } from './pieces.js';
 
@@ -9,6 +9,9 @@ const CHU_NHAT_WORDS = phraseList(['chu nhat', 'chua nhat', 'cn']);
 const SUNDAY = 7;
 /** Some people write the days in English. */
 const ENGLISH = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** What {@link readWeekdayName} can begin with. */
+export const WEEKDAY_OPENINGS = openings(CHU_NHAT_WORDS, ENGLISH, ['t', 'thu', 'collect']);
 
 /** Thứ hai … thứ bảy, T2 … T7, chủ nhật, chúa nhật, CN: the number after "thứ" is one more than the ISO weekday. */
 export const readWeekdayName = (tokens: readonly Token[], at: number): Hit<number> | null => {
