@@ -31,6 +31,8 @@ const INBOX_TICK_MS = 2_000;
 const OUTBOX_TICK_MS = 1_000;
 const REPLAN_MS = 5 * 60_000;
 const RENEW_MS = 1_500;
+/** So long after somebody joined do they have the menu of their role at the latest. */
+const MENUS_MS = 10_000;
 const HOLDER_LENGTH = 8;
 const DAY_MS = 86_400_000;
 
@@ -105,11 +107,19 @@ const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | nu
   });
 };
 
-const publishMenus = async (core: Core, channels: Channels): Promise<void> => {
-  const menus = menusFor(await core.organisation());
-  for (const channel of channels.values()) {
-    await channel.publishMenus(menus.filter((menu) => menu.platform === null || menu.platform === channel.platform));
-  }
+/** Tells each platform that is ready the menus by role, when they differ from what this copy last told it. */
+const createMenuPublisher = (core: Core, channels: Channels): (() => Promise<void>) => {
+  const told = new Map<Channel, string>();
+  return async () => {
+    const menus = menusFor(await core.organisation());
+    for (const channel of channels.values()) {
+      const own = menus.filter((menu) => menu.platform === null || menu.platform === channel.platform);
+      const content = JSON.stringify(own);
+      if (channel.problem() !== null || told.get(channel) === content) continue;
+      await channel.publishMenus(own);
+      told.set(channel, content);
+    }
+  };
 };
 
 /** The whole service, put together and not yet started. */
@@ -143,7 +153,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     scheduler.every('plan', REPLAN_MS, async () => {
       await core.plan();
     });
-    scheduler.every('menus', REPLAN_MS, () => publishMenus(core, channels));
+    scheduler.every('menus', MENUS_MS, createMenuPublisher(core, channels));
   };
 
   return {
