@@ -24,9 +24,10 @@ export const ofType = <K extends PieceValue['type']>(
   draft: Draft,
   ...types: readonly K[]
 ): readonly BoundPiece<Extract<PieceValue, { type: K }>>[] =>
-  draft.pieces.filter((piece): piece is BoundPiece<Extract<PieceValue, { type: K }>> =>
-    (types as readonly string[]).includes(piece.value.type),
-  );
+  draft.pieces.filter((piece): piece is BoundPiece<Extract<PieceValue, { type: K }>> => {
+    for (const type of types) if (type === piece.value.type) return true;
+    return false;
+  });
 
 type Filled = Partial<Omit<Deadline, 'text' | 'base' | 'kind' | 'ask' | 'reasons'>>;
 

@@ -16,9 +16,11 @@ export interface FoldedText {
  * that each piece can be traced back.
  */
 export const foldText = (text: string): FoldedText => {
-  const source = text.normalize('NFC');
+  // What NFKC leaves alone is NFC as well.
+  const isPlain = text.normalize('NFKC') === text;
+  const source = isPlain ? text : text.normalize('NFC');
   const lower = source.toLowerCase();
-  if (lower.length === source.length && source.normalize('NFKC') === source) {
+  if (lower.length === source.length && (isPlain || source.normalize('NFKC') === source)) {
     return { source, folded: lower, positionOf: (unit) => Math.min(unit, source.length) };
   }
   const offsets: number[] = [];

@@ -128,10 +128,12 @@ const DATED = new Set(['day', 'day_number', 'rule', 'period']);
  */
 export const boundsOf = (tokens: readonly Token[], pieces: readonly Placed[]): Bound[] => {
   const bounds: Bound[] = [];
-  for (const [n, piece] of pieces.entries()) {
+  for (let n = 0; n < pieces.length; n += 1) {
+    const piece = pieces[n];
+    if (piece === undefined) break;
     let bound = boundOf(tokens, pieces, n);
-    const previous = pieces[n - 1];
-    const before = bounds[n - 1] ?? NOTHING;
+    const previous = n === 0 ? undefined : pieces[n - 1];
+    const before = (n === 0 ? undefined : bounds[n - 1]) ?? NOTHING;
     const isFree = bound.link === 'none' || bound.link === 'and';
     if (previous?.value.type === 'time' && isFree && isBeside(tokens, previous.end, piece.from)) bound = before;
     const isList = bound.link === 'and' && !bound.before && !bound.last && !bound.opens && !bound.whole;
@@ -194,7 +196,7 @@ const LEADS_TO_DATE = new Set([
 ]);
 
 const companyOf = (tokens: readonly Token[], from: number): Pick<Bound, 'names' | 'unled'> => {
-  const before = tokens[from - 1];
+  const before = from === 0 ? undefined : tokens[from - 1];
   return {
     names:
       (isWord(before, 'cao') && isWord(tokens[from - 2], 'bao')) ||
@@ -212,11 +214,14 @@ const boundOf = (tokens: readonly Token[], pieces: readonly Placed[], index: num
   for (let n = 0; n < LOOK_BACK && at >= previousEnd; n += 1, at -= 1) {
     const token = tokens[at];
     if (token === undefined) break;
-    if (note(seen, token, tokens[at - 1])) continue;
+    if (note(seen, token, at === 0 ? undefined : tokens[at - 1])) continue;
     if (!FILLERS.has(token.word)) break;
   }
   // A comma right behind the piece before makes a list ("tháng 11, tháng 12").
   if (seen.link === 'none' && index > 0 && isWord(tokens[previousEnd], ',') && isBeside(tokens, previousEnd, from))
     seen.link = 'and';
-  return { ...seen, ...companyOf(tokens, from) };
+  // Written out: copying objects is the costliest thing that happens to a short phrase.
+  const { before, last, whole, opens, link } = seen;
+  const { names, unled } = companyOf(tokens, from);
+  return { before, last, whole, opens, link, names, unled };
 };

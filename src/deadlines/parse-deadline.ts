@@ -4,7 +4,7 @@ import { assembleOnce } from './assemble-once.js';
 import { assembleRecurring } from './assemble-recurring.js';
 import { assembleRelative } from './assemble-relative.js';
 import type { Deadline, DeadlineContext, DeadlineReason } from './deadline.js';
-import { ofType, reading, startOf, unknown, type Draft } from './draft.js';
+import { ofType, reading, startOf, unknown, type BoundPiece, type Draft } from './draft.js';
 import type { StandingKind } from './grammar/pieces.js';
 import { boundsOf } from './operators.js';
 import { scan } from './scan.js';
@@ -114,10 +114,13 @@ export const parseDeadline = (phrase: string, context: DeadlineContext): Deadlin
   const { tokens } = tokenise(phrase.slice(0, LONGEST_PHRASE));
   const { pieces: placed, leftovers } = scan(tokens, context.base);
   const bounds = boundsOf(tokens, placed);
-  const pieces = placed.flatMap((piece, n) => {
+  const pieces: BoundPiece[] = [];
+  for (let n = 0; n < placed.length; n += 1) {
+    const piece = placed[n];
     const bound = bounds[n];
-    return bound === undefined ? [] : [{ ...piece, bound }];
-  });
+    if (piece !== undefined && bound !== undefined)
+      pieces.push({ value: piece.value, from: piece.from, end: piece.end, bound });
+  }
   const year = isChat ? partsOf(context.base).year : (context.planYear ?? partsOf(context.base).year);
   const draft: Draft = { text: phrase, context, pieces, year, isChat };
   if (tokens.every((token) => token.kind === 'mark')) return unknown(draft, 'empty');

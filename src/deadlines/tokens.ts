@@ -168,9 +168,10 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
 
 /** Cuts a phrase into tokens; white space and line breaks only separate. Linear in the length of the phrase. */
 export const tokenise = (phrase: string): TokenisedText => {
-  const text = foldText(phrase.normalize('NFC').replace(ADDRESS, (address) => ' '.repeat(address.length)));
+  const source = phrase.normalize('NFC');
+  const text = foldText(source.replace(ADDRESS, (address) => ' '.repeat(address.length)));
   const isMarked = MARKED.test(text.folded);
   const tokens: Token[] = [];
   for (const piece of cut(text.folded)) tokens.push(toToken(piece, text, isMarked));
-  return { source: phrase.normalize('NFC'), tokens };
+  return { source, tokens };
 };

@@ -139,7 +139,9 @@ const LAST_MONTH = 12;
 
 /** Đạt 5/9 chỉ tiêu, 6/10 hồ sơ: a share, not a day. */
 export const readShare: Rule<ReferencePiece> = (tokens, at) => {
-  const [part, mark, whole] = tokens.slice(at, at + 3);
+  const part = tokens[at];
+  const mark = tokens[at + 1];
+  const whole = tokens[at + 2];
   if (part?.kind !== 'number' || !isWord(mark, '/') || whole?.kind !== 'number') return null;
   if (isWord(tokens[at + 3], '/', '.') && tokens[at + 4]?.kind === 'number') return null;
   if (isWord(tokens[at - 1], 'ngay', 'truoc', 'den', 'han', 'het', 'vao', 'tu') || looksLikeYear(whole)) return null;
@@ -171,7 +173,9 @@ const DUTY = phraseList([
 
 /** Trực 24/7, 24/24: round the clock, not 24 July. */
 export const readRoundTheClock: Rule<ReferencePiece> = (tokens, at) => {
-  const [hours, mark, days] = tokens.slice(at, at + 3);
+  const hours = tokens[at];
+  const mark = tokens[at + 1];
+  const days = tokens[at + 2];
   if (hours?.kind !== 'number' || !isWord(mark, '/') || days?.kind !== 'number') return null;
   const isPair = (hours.value === 24 && [7, 24].includes(days.value)) || (hours.value === 7 && days.value === 7);
   if (!isPair || isWord(tokens[at + 3], '/', '.') || isWord(tokens[at - 1], 'ngay', 'truoc')) return null;

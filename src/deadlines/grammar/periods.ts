@@ -131,7 +131,9 @@ const readMonth: Rule<PeriodPiece> = (tokens, at) => {
 
 /** 12/2025 in a cell: a month and its year, not a day. */
 const readBareMonthYear: Rule<PeriodPiece> = (tokens, at) => {
-  const [month, mark, year] = tokens.slice(at, at + 3);
+  const month = tokens[at];
+  const mark = tokens[at + 1];
+  const year = tokens[at + 2];
   if (month?.kind !== 'number' || month.word.length > 2 || !isYear(year) || month.value > 12) return null;
   if (!isWord(mark, '/') && !(isWord(mark, '.', '-') && mark?.gap === false)) return null;
   if (isWord(tokens[at + 3], '/', '-') && tokens[at + 3]?.gap === false && tokens[at + 4]?.kind === 'word') return null;

@@ -49,16 +49,24 @@ const build = (day: Token | number, month: number, rest: Partial<DayPiece>): Day
 
 /** 2026-03-20. */
 const readIso: Rule<DayPiece> = (tokens, at) => {
-  const [year, first, month, second, day] = tokens.slice(at, at + 5);
-  if (!isYear(year) || !isWord(first, '-') || !isWord(second, '-') || !isDayNumber(month) || !isDayNumber(day))
-    return null;
+  const year = tokens[at];
+  if (!isYear(year)) return null;
+  const first = tokens[at + 1];
+  const month = tokens[at + 2];
+  const second = tokens[at + 3];
+  const day = tokens[at + 4];
+  if (!isWord(first, '-') || !isWord(second, '-') || !isDayNumber(month) || !isDayNumber(day)) return null;
   return { end: at + 5, value: build(day, month.value, { year: year.value }) };
 };
 
 /** 20/3/2026, 20.3.2026, 20-3-26: the same mark twice, so that versions and sums of money fall through. */
 const readNumericDate: Rule<DayPiece> = (tokens, at) => {
   const from = skipDayWord(tokens, at);
-  const [day, first, month, second, year] = tokens.slice(from, from + 5);
+  const day = tokens[from];
+  const first = tokens[from + 1];
+  const month = tokens[from + 2];
+  const second = tokens[from + 3];
+  const year = tokens[from + 4];
   if (!isDayNumber(day) || !isDayNumber(month) || !SEPARATORS.includes(first?.word ?? '') || second === undefined)
     return null;
   if (!SEPARATORS.includes(second.word) || year?.kind !== 'number') return null;
@@ -79,9 +87,11 @@ const readNumericDate: Rule<DayPiece> = (tokens, at) => {
 /** 30/6, and with the word "ngày" before it also 30-6 and 30.6. */
 const readDayMonth: Rule<DayPiece> = (tokens, at) => {
   const from = skipDayWord(tokens, at);
-  const [day, mark, month] = tokens.slice(from, from + 3);
+  const day = tokens[from];
+  const mark = tokens[from + 1];
+  const month = tokens[from + 2];
   if (!isDayNumber(day) || !isDayNumber(month)) return null;
-  const isSure = from > at || isWord(tokens[at - 1], 'truoc', 'den', 'toi', 'hom');
+  const isSure = from > at || isWord(at === 0 ? undefined : tokens[at - 1], 'truoc', 'den', 'toi', 'hom');
   // 30-6 alone: the first number is no month, so the pair is no range of months.
   const isTight = mark?.gap === false && !month.gap;
   const isDashed = isWord(mark, '-') && day.value > 12 && isTight;
