@@ -62,8 +62,9 @@ export const readCutOffSpan: Rule<ReferencePiece> = (tokens, at) => {
   const lead = afterAny(tokens, at, CUT_OFF_LEADS);
   if (lead === -1) return null;
   const end = clauseEnd(tokens, lead);
-  const to = tokens.slice(lead, end).findIndex((token) => isWord(token, 'den')) + lead;
-  if (to < lead) return null;
+  let to = lead;
+  while (to < end && tokens[to]?.word !== 'den') to += 1;
+  if (to === end) return null;
   const isAboutFigures = hasAny(tokens, { from: Math.max(0, at - 8), end: at }, FIGURES);
   const isPrevious = hasAny(tokens, { from: lead, end: to }, PREVIOUS);
   const isCounted = isWord(tokens[lead - 2], 'tinh') || isWord(tokens[at], 'tinh') || isWord(tokens[at], 'duoc');

@@ -36,7 +36,7 @@ export const findDated = (tokens: readonly Token[], at: number, reach: number): 
   return null;
 };
 
-const DEADLINE_WORDS = ['gui', 'nop', 'cham', 'muon', 'han', 'hoan', 'xong'];
+const DEADLINE_WORDS: ReadonlySet<string> = new Set(['gui', 'nop', 'cham', 'muon', 'han', 'hoan', 'xong']);
 
 export const hasAny = (
   tokens: readonly Token[],
@@ -53,10 +53,13 @@ const LONGEST_CLAUSE = 60;
 /** Where a clause about figures ends: before the words that open a deadline. */
 export const clauseEnd = (tokens: readonly Token[], at: number): number => {
   let end = at;
-  while (end < at + LONGEST_CLAUSE && tokens[end] !== undefined && !isWord(tokens[end], ';', '.', ')')) {
-    if (end > at && isWord(tokens[end], ...DEADLINE_WORDS)) break;
-    if (end > at && isWord(tokens[end], ',') && isWord(tokens[end + 1], 'truoc', ...DEADLINE_WORDS)) break;
-    end += 1;
+  for (; end < at + LONGEST_CLAUSE; end += 1) {
+    const word = tokens[end]?.word;
+    if (word === undefined || word === ';' || word === '.' || word === ')') break;
+    if (end === at) continue;
+    if (DEADLINE_WORDS.has(word)) break;
+    const next = word === ',' ? tokens[end + 1]?.word : undefined;
+    if (next !== undefined && (next === 'truoc' || DEADLINE_WORDS.has(next))) break;
   }
   return end;
 };
