@@ -50,16 +50,19 @@ export const hasAny = (
 /** No clause is followed further than this, so that reading stays linear in the length of a cell. */
 const LONGEST_CLAUSE = 60;
 
+/** Whether the words that open a deadline stand at a place, perhaps behind a comma. */
+const opensDeadline = (word: string, next: string | undefined): boolean => {
+  if (DEADLINE_WORDS.has(word)) return true;
+  return word === ',' && next !== undefined && (next === 'truoc' || DEADLINE_WORDS.has(next));
+};
+
 /** Where a clause about figures ends: before the words that open a deadline. */
 export const clauseEnd = (tokens: readonly Token[], at: number): number => {
   let end = at;
   for (; end < at + LONGEST_CLAUSE; end += 1) {
     const word = tokens[end]?.word;
     if (word === undefined || word === ';' || word === '.' || word === ')') break;
-    if (end === at) continue;
-    if (DEADLINE_WORDS.has(word)) break;
-    const next = word === ',' ? tokens[end + 1]?.word : undefined;
-    if (next !== undefined && (next === 'truoc' || DEADLINE_WORDS.has(next))) break;
+    if (end > at && opensDeadline(word, tokens[end + 1]?.word)) break;
   }
   return end;
 };

@@ -9,8 +9,11 @@ export interface Hit<T> {
 /** A rule of the grammar: looks at the tokens from `at` on and answers what it found there, or null. */
 export type Rule<T> = (tokens: readonly Token[], at: number) => Hit<T> | null;
 
-export const isWord = (token: Token | undefined, ...words: readonly string[]): boolean =>
-  token !== undefined && words.includes(token.word);
+export const isWord = (token: Token | undefined, ...words: readonly string[]): boolean => {
+  if (token === undefined) return false;
+  for (const word of words) if (word === token.word) return true;
+  return false;
+};
 
 const SPACE = 32;
 
