@@ -1,15 +1,16 @@
 // How fast deadline phrases are read: phrases a second on one core, and the time of very long cells.
-// Usage: compile as the other benches and run with node; times are processor times of one core.
+// Usage: npm run bench:deadlines; times are processor times.
 // Goals: 20,000 phrases a second; a cell of 10,000 characters under 50 ms, whatever is in it.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as chrono from 'chrono-node/vi';
 import { createWorkCalendar } from '../src/calendar/working-days.js';
 import { parseDeadline } from '../src/deadlines/parse-deadline.js';
 
 const calendar = createWorkCalendar();
-const file = new URL('../tests/fixtures/deadlines/deadlines-dev.jsonl', import.meta.url);
-const lines = readFileSync(file, 'utf8')
-  .split('\n')
+const FILES = ['deadlines-dev.jsonl', 'deadlines-peer-dev.jsonl'];
+const lines = FILES.map((name) => readFileSync(path.join('tests', 'fixtures', 'deadlines', name), 'utf8'))
+  .flatMap((text) => text.split('\n'))
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as { phrase: string; base: string });
 

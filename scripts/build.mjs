@@ -19,7 +19,9 @@ const isStale = () => {
   const builtAt = statSync(stamp).mtimeMs;
   const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json'].map((file) => path.join(root, file));
   if (inputs.some((file) => existsSync(file) && statSync(file).mtimeMs > builtAt)) return true;
-  return ['src', 'scripts'].some((folder) => newest(path.join(root, folder)) > builtAt);
+  return ['src', 'scripts', 'bench']
+    .map((folder) => path.join(root, folder))
+    .some((folder) => existsSync(folder) && newest(folder) > builtAt);
 };
 
 /** Builds dist/ if it is missing or older than the sources; a build without TypeScript installed uses what is there. */
