@@ -83,8 +83,8 @@ describe('somebody who has only Zalo', () => {
     expect(await ask(code)).toContain('Chào chị Trần Thử Mai');
   });
 
-  it('says which task by its number in the list', async () => {
-    expect(await ask('được 35% rồi')).toMatch(/1\. #1 .*\n2\. #2 /);
+  it('says which task by its code, the only number the list shows', async () => {
+    expect(await ask('được 35% rồi')).toMatch(/• #1 .*\n• #2 /);
     expect(await ask('1')).toContain('35%');
     expect((await roundOf(1))?.percent).toBe(35);
   });
