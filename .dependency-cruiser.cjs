@@ -172,10 +172,14 @@ module.exports = {
     },
     {
       name: 'app-tests-use-the-front-door',
-      comment: 'A conversation test speaks through createApp and the simulator; it looks into no folder (the catalogue of words excepted).',
+      comment:
+        'A conversation test speaks through createApp and the simulator; it looks into no folder (the catalogue of words excepted).',
       severity: 'error',
       from: { path: '^tests/app/' },
-      to: { path: '^src/', pathNot: '^src/((app|offline|sample|config)\\.ts$|platforms/simulator/|shared/|text/vi\\.ts$)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/((app|offline|sample|config)\\.ts$|platforms/simulator/|shared/|text/vi\\.ts$)',
+      },
     },
     {
       name: 'no-barrels',
