@@ -1,4 +1,4 @@
-import { hasRole, type Member, type Role } from '../people/member.js';
+import type { Member } from '../people/member.js';
 import { dayOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import type { RichText } from '../shared/rich-text.js';
 import type { ReceiptContext } from '../text/receipt-words.js';
@@ -32,12 +32,6 @@ export interface Conversation {
   readonly buttonsShown: boolean;
   /** Answers in the chat the message came from. */
   say(text: RichText, extra?: Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] }): void;
-  /** Replaces one of our messages where the platform can, otherwise says it anew. */
-  replace(
-    messageId: string | null,
-    text: RichText,
-    extra?: Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] },
-  ): void;
   /** Tells somebody else, in private, in working hours. */
   tell(
     memberId: string,
@@ -69,20 +63,16 @@ export const questionId = (chat: ChatAddress, userId: string): string => `${chat
 
 export const isPrivate = (conversation: Conversation): boolean => conversation.chat.kind === 'private';
 
-export const may = (conversation: MemberConversation, ...roles: readonly Role[]): boolean =>
-  hasRole(conversation.member, ...roles);
-
 type Extra = Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] };
 
 const withoutAbout = (extra: Extra): Omit<OutgoingMessage, 'text'> =>
   Object.fromEntries(Object.entries(extra).filter(([name]) => name !== 'about'));
 
 /** Words already decided, with the rounds they are about, so that an answer to them finds its task. */
-const fixed = (text: RichText, extra: Extra, editMessageId?: string): QueuedMessage['content'] => ({
+const fixed = (text: RichText, extra: Extra): QueuedMessage['content'] => ({
   form: 'fixed',
   message: { text, ...withoutAbout(extra) },
   ...(extra.about === undefined ? {} : { occurrenceIds: extra.about }),
-  ...(editMessageId === undefined ? {} : { editMessageId }),
 });
 
 type Add = (target: QueuedMessage['target'], content: QueuedMessage['content'], kind: 'answer' | 'notice') => void;
@@ -90,17 +80,12 @@ type Add = (target: QueuedMessage['target'], content: QueuedMessage['content'], 
 const createSpeech = ({
   chat,
   add,
-  canEdit,
 }: {
   readonly chat: ChatAddress;
   readonly add: Add;
-  readonly canEdit: boolean;
-}): Pick<Conversation, 'say' | 'replace' | 'tell' | 'answerPrivately'> => ({
+}): Pick<Conversation, 'say' | 'tell' | 'answerPrivately'> => ({
   say: (text, extra = {}) => {
     add({ to: 'chat', chat }, fixed(text, extra), 'answer');
-  },
-  replace: (messageId, text, extra = {}) => {
-    add({ to: 'chat', chat }, fixed(text, extra, messageId !== null && canEdit ? messageId : undefined), 'answer');
   },
   tell: (memberId, text, extra = {}) => {
     add({ to: 'member', memberId }, fixed(text, extra), 'notice');
@@ -139,7 +124,7 @@ export const createConversation = (services: ChatServices, incoming: Incoming): 
   };
   return {
     ...facts,
-    ...createSpeech({ ...facts, add, canEdit: messenger?.abilities.editing ?? false }),
+    ...createSpeech({ ...facts, add }),
     queue: (message) => {
       queued.push(message);
     },

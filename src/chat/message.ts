@@ -1,6 +1,6 @@
 import type { PlatformName } from '../people/member.js';
 import type { Instant } from '../shared/clock.js';
-import type { RichText } from './rich-text.js';
+import type { RichText } from '../shared/rich-text.js';
 
 export type { PlatformName };
 

@@ -1,6 +1,6 @@
 import type { PlatformName } from '../people/member.js';
 import type { Button, ChatAddress, OutgoingFile } from './message.js';
-import type { RichText } from './rich-text.js';
+import type { RichText } from '../shared/rich-text.js';
 
 /** What a platform can do, so that nobody asks for its name. */
 export interface MessengerAbilities {

@@ -1,6 +1,6 @@
 import type { OutgoingFile, OutgoingMessage } from '../chat/message.js';
 import type { MessengerAbilities, OutgoingPiece } from '../chat/messenger.js';
-import { splitRichText, type RichText } from '../chat/rich-text.js';
+import { splitRichText, type RichText } from '../shared/rich-text.js';
 
 /** Words for a file that a platform cannot carry (where to find it), as paragraphs under the text. */
 export type DescribeFile = (file: OutgoingFile) => RichText;

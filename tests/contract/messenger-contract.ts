@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import type { ChatAddress, OutgoingFile } from '../../src/chat/message.js';
 import type { Messenger, OutgoingPiece } from '../../src/chat/messenger.js';
-import { splitRichText } from '../../src/chat/rich-text.js';
+import { splitRichText } from '../../src/shared/rich-text.js';
 
 /** A message as the people of the chat see it now. */
 export interface Delivered {

@@ -1,6 +1,6 @@
 import type { ChatAddress } from '../../src/chat/message.js';
 import type { SendResult } from '../../src/chat/messenger.js';
-import { plainText } from '../../src/chat/rich-text.js';
+import { plainText } from '../../src/shared/rich-text.js';
 import { meetPerson } from '../../src/platforms/simulator/simulated-person.js';
 import { createSimulatorPlatform } from '../../src/platforms/simulator/simulator-platform.js';
 import type { InterceptSend } from '../../src/platforms/simulator/simulator-messenger.js';

@@ -1,7 +1,7 @@
 import type { ChatAddress } from '../../src/chat/message.js';
 import type { Messenger, OutgoingPiece, SendResult } from '../../src/chat/messenger.js';
 import type { ReceivedUpdate } from '../../src/chat/receiver.js';
-import { plainText } from '../../src/chat/rich-text.js';
+import { plainText } from '../../src/shared/rich-text.js';
 import type { Life, World } from './simulation-world.js';
 
 /** What the platform really did, whatever its answer said. */

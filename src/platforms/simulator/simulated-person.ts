@@ -1,4 +1,4 @@
-import { plainText } from '../../chat/rich-text.js';
+import { plainText } from '../../shared/rich-text.js';
 import type { Outcome } from '../../shared/outcome.js';
 import type { SimulatedWorld } from './simulated-world.js';
 import type { WorldMessage } from './world-state.js';

@@ -1,6 +1,6 @@
 import type { Button, ChatAddress } from '../../chat/message.js';
 import type { Messenger, MessengerAbilities, OutgoingPiece, SendResult } from '../../chat/messenger.js';
-import { plainText } from '../../chat/rich-text.js';
+import { plainText } from '../../shared/rich-text.js';
 import type { WorldCore } from './world-core.js';
 import type { SimulatorStyle, WorldChat, WorldFile, WorldMessage } from './world-state.js';
 

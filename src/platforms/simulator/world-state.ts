@@ -1,6 +1,6 @@
 import type { Button } from '../../chat/message.js';
 import type { ReceivedUpdate } from '../../chat/receiver.js';
-import type { RichText } from '../../chat/rich-text.js';
+import type { RichText } from '../../shared/rich-text.js';
 import type { Instant } from '../../shared/clock.js';
 
 /** `telegram`: buttons, editing, files, long texts. `zalo`: none of these, so that every answer must work in words. */

@@ -1,7 +1,7 @@
 import type { JournalUpdates, MayPoll, ReceivedUpdate, Receiver } from '../../chat/receiver.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
-import { createInterrupt, type Interrupt } from './interrupt.js';
+import { createInterrupt, type Interrupt } from '../../shared/interrupt.js';
 import { afterFailure, backOff, PAUSES, type Next, type PollerPauses } from './poll-pauses.js';
 import { ALLOWED_UPDATES, toReceivedUpdate } from './received-update.js';
 import type { AbortSignalOfGrammy, TelegramClient } from './telegram-client.js';

@@ -1,4 +1,4 @@
-import type { Paragraph, RichText, Span } from '../../chat/rich-text.js';
+import type { Paragraph, RichText, Span } from '../../shared/rich-text.js';
 
 // A surrogate without its half cannot be written in UTF-8; Telegram refuses the whole message for it.
 const LONE_SURROGATE = /\p{Surrogate}/gu;

@@ -1,6 +1,6 @@
 import type { ChatAddress, OutgoingFile } from '../../chat/message.js';
 import type { Messenger, MessengerAbilities, OutgoingPiece, SendResult } from '../../chat/messenger.js';
-import type { RichText } from '../../chat/rich-text.js';
+import type { RichText } from '../../shared/rich-text.js';
 import type { Logger } from '../../shared/logger.js';
 import { createAttempt, type Attempt } from './telegram-attempt.js';
 import type { TelegramClient } from './telegram-client.js';

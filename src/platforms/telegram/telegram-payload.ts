@@ -1,7 +1,7 @@
 import { InputFile } from 'grammy';
 import type { ChatAddress, OutgoingFile } from '../../chat/message.js';
 import type { OutgoingPiece } from '../../chat/messenger.js';
-import { plainText, splitRichText, type RichText } from '../../chat/rich-text.js';
+import { plainText, splitRichText, type RichText } from '../../shared/rich-text.js';
 import { renderHtml, renderPlain } from './render-html.js';
 
 /** Visible letters under a document or picture, UTF-16 units. */

@@ -2,7 +2,7 @@ import type { JournalUpdates, MayPoll, Receiver } from '../../chat/receiver.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import { createHand, type Hand } from './hand.js';
-import { createInterrupt, type Interrupt } from './interrupt.js';
+import { createInterrupt, type Interrupt } from '../../shared/interrupt.js';
 import { afterFailure, backOff, PAUSES, type Next, type PollerPauses } from './poll-pauses.js';
 import { webhookUrl } from './prepare-zalo.js';
 import { toReceivedUpdate, updatesIn } from './received-update.js';

@@ -1,6 +1,6 @@
 import type { ChatAddress, OutgoingFile } from '../../chat/message.js';
 import type { Messenger, MessengerAbilities, OutgoingPiece, SendResult } from '../../chat/messenger.js';
-import { plainText, type RichText } from '../../chat/rich-text.js';
+import { plainText, type RichText } from '../../shared/rich-text.js';
 import type { Logger } from '../../shared/logger.js';
 import type { ZaloClient } from './zalo-client.js';
 import type { ZaloReply } from './zalo-reply.js';

@@ -1,6 +1,6 @@
 import type { ChatAddress, OutgoingMessage, PlatformName } from '../../../src/chat/message.js';
 import type { Messenger, MessengerAbilities, OutgoingPiece, SendResult } from '../../../src/chat/messenger.js';
-import { plainText } from '../../../src/chat/rich-text.js';
+import { plainText } from '../../../src/shared/rich-text.js';
 import { createDispatcher } from '../../../src/delivery/dispatch-outbox.js';
 import type { DispatchNeeds } from '../../../src/delivery/dispatch-needs.js';
 import type { NewOutboxRow, OutboxRow } from '../../../src/delivery/outbox-store.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutgoingMessage } from '../../../src/chat/message.js';
-import { plainText } from '../../../src/chat/rich-text.js';
+import { plainText } from '../../../src/shared/rich-text.js';
 import { toPieces } from '../../../src/delivery/pieces.js';
 import { ABILITIES } from './delivery-scene.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText, type RichText, type Span } from '../../../src/chat/rich-text.js';
+import { plainText, type RichText, type Span } from '../../../src/shared/rich-text.js';
 import { renderHtml } from '../../../src/platforms/telegram/render-html.js';
 import { parseTelegramHtml } from '../../support/telegram-emulator/telegram-html.js';
 

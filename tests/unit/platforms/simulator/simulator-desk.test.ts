@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulatedWorld } from '../../../../src/platforms/simulator/simulated-world.js';
 import { createSimulatorDesk } from '../../../../src/platforms/simulator/simulator-desk.js';
 import type { WorldEvent } from '../../../../src/platforms/simulator/world-state.js';
-import { plainText } from '../../../../src/chat/rich-text.js';
+import { plainText } from '../../../../src/shared/rich-text.js';
 import { createMovableClock } from '../../../../src/shared/clock.js';
 
 const bothWorlds = () => {
