@@ -17,6 +17,7 @@ import { button } from './button-data.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from './conversation.js';
 import { isMine, loadOwnItems, openItems } from './own-items.js';
 import type { RunCommand } from './commands/command.js';
+import type { Press } from './feature.js';
 
 const HOUR_MS = 3_600_000;
 const WRONG_CODES_AN_HOUR = 5;
@@ -113,7 +114,7 @@ export const runStart: RunCommand = (conversation) => {
 };
 
 /** "Đúng là tôi" / "Không phải tôi" under the greeting. */
-export const pressJoined = async (conversation: MemberConversation, answer: string | undefined): Promise<void> => {
+const pressJoined = async (conversation: MemberConversation, answer: string | undefined): Promise<void> => {
   if (answer !== 'no') {
     conversation.say(confirmedText());
     return;
@@ -135,4 +136,9 @@ export const pressJoined = async (conversation: MemberConversation, answer: stri
     details: { platform: chat.platform, by: 'not-me' },
     source: incoming.key,
   });
+};
+
+/** The buttons under the greeting. */
+export const JOIN_PRESSES: Readonly<Record<string, Press>> = {
+  j: { needs: 'start', run: (conversation, [answer]) => pressJoined(conversation, answer) },
 };

@@ -13,8 +13,19 @@ export const COMMANDS = [
   'lichsu',
   'tiendo',
   'duyet',
+  'giaoviec',
+  'suaviec',
+  'nhackhoi',
+  'vangmat',
+  'caidat',
+  'dulieucuatoi',
+  'donvi',
+  'nhansu',
   'moi',
+  'nhapkehoach',
+  'nghile',
   'nhom',
+  'nhatky',
   'suckhoe',
 ] as const;
 
@@ -35,9 +46,22 @@ export const ROLE_TABLE: Readonly<Record<CommandName, Readonly<Record<Role, Reac
   giahan: { admin: 'all', leader: 'all', head: 'unit', staff: 'unit' },
   lichsu: { admin: 'all', leader: 'all', head: 'unit', staff: 'unit' },
   tiendo: { admin: 'all', leader: 'all', head: 'unit', staff: 'no' },
-  duyet: { admin: 'no', leader: 'all', head: 'unit', staff: 'no' },
+  // An admin decides only where nobody above the unit can be reached.
+  duyet: { admin: 'unit', leader: 'all', head: 'unit', staff: 'no' },
+  giaoviec: { admin: 'all', leader: 'all', head: 'unit', staff: 'no' },
+  suaviec: { admin: 'all', leader: 'all', head: 'unit', staff: 'no' },
+  nhackhoi: { admin: 'all', leader: 'all', head: 'unit', staff: 'no' },
+  // For oneself; heads also for the people of their units, admins for everybody.
+  vangmat: { admin: 'all', leader: 'unit', head: 'unit', staff: 'unit' },
+  caidat: { admin: 'unit', leader: 'unit', head: 'unit', staff: 'unit' },
+  dulieucuatoi: { admin: 'unit', leader: 'unit', head: 'unit', staff: 'unit' },
+  donvi: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
+  nhansu: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
   moi: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
+  nhapkehoach: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
+  nghile: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
   nhom: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
+  nhatky: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
   suckhoe: { admin: 'all', leader: 'no', head: 'no', staff: 'no' },
 };
 

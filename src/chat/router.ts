@@ -6,6 +6,7 @@ import {
   COMMAND_ALIASES,
   groupHelloText,
   groupNotRegisteredText,
+  notAllowedButton,
   notAllowedText,
   oldButton,
   privateOnlyText,
@@ -14,40 +15,19 @@ import {
   unknownCommandText,
   unsupportedText,
 } from '../text/vi.js';
-import { runGroup, runHealth, runInvite } from './commands/admin-commands.js';
-import type { RunCommand } from './commands/command.js';
-import { runHelp, runHistory, runTask, runTasks } from './commands/list-commands.js';
-import { pressProgressView, runProgress, showGroupProgress } from './commands/progress-command.js';
-import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-commands.js';
-import { runDecisions } from './commands/decision-command.js';
-import { showTask, TASK_PRESSES } from './buttons/task-buttons.js';
+import { showGroupProgress } from './commands/progress-command.js';
+import { showTask } from './buttons/task-buttons.js';
+import { FEATURES, findPress, runOf } from './features.js';
 import { findByCode } from './own-items.js';
-import { readButton } from './button-data.js';
+import { readButton, type ButtonPress } from './button-data.js';
 import { readCommand, type TypedCommand } from './command-words.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
-import { answerStranger, handleJoining, pressJoined, runStart } from './joining.js';
+import { answerStranger, handleJoining } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
-import { answerQuestion } from './reporting/answer-question.js';
+import { answerQuestion } from './answer-question.js';
 import { handleWords } from './reporting/handle-words.js';
 import { COMMANDS, reachOf, type CommandName } from './role-table.js';
 import type { ChatServices } from './services.js';
-
-const RUN: Readonly<Record<CommandName, RunCommand>> = {
-  start: runStart,
-  trogiup: runHelp,
-  viec: runTasks,
-  nv: runTask,
-  capnhat: runUpdate,
-  xong: runDone,
-  vuong: runBlocked,
-  giahan: runExtend,
-  lichsu: runHistory,
-  tiendo: runProgress,
-  duyet: runDecisions,
-  moi: runInvite,
-  nhom: runGroup,
-  suckhoe: runHealth,
-};
 
 const isCommand = (name: string): name is CommandName => COMMANDS.some((command) => command === name);
 
@@ -93,7 +73,7 @@ const runCommand = async (conversation: MemberConversation, { name, args }: Type
   if (!isCommand(name)) return;
   // `/tiendo 12 60%` from staff is an update, so it is let through; the command itself looks at the role.
   if (name !== 'tiendo' && reachOf(name, conversation.member.roles) === 'no') conversation.say(notAllowedText());
-  else await RUN[name](conversation, args);
+  else await runOf(name)(conversation, args);
 };
 
 const runGroupCommand = async (conversation: MemberConversation, typed: TypedCommand): Promise<void> => {
@@ -139,7 +119,15 @@ const contextOf = async (
   return { text: answered.text, about: about.length === 0 ? answered.context : about };
 };
 
+/** A file may be more than evidence: a plan, a list of people. */
+const takenByFeature = async (conversation: MemberConversation, incoming: IncomingText): Promise<boolean> => {
+  if (incoming.attachments.length === 0 || !isPrivate(conversation)) return false;
+  for (const feature of FEATURES) if ((await feature.takeFiles?.(conversation, incoming)) === true) return true;
+  return false;
+};
+
 const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
+  if (await takenByFeature(conversation, incoming)) return;
   const context = await contextOf(conversation, incoming);
   if (context === null) return;
   const { text, about } = context;
@@ -188,11 +176,19 @@ const pressAnswer = async (
   if (choice === 'blocked') {
     await conversation.closeQuestion();
     const { code, key } = question.data;
-    await TASK_PRESSES.b?.(conversation, [String(code), String(key)]);
+    await findPress('b')?.run(conversation, [String(code), String(key)]);
     return;
   }
   const answered = await answerQuestion(conversation, question, choice);
   if (!answered.handled) conversation.toast(oldButton);
+};
+
+/** The right to press is that of the command which does the same, looked up now: roles change, buttons stay. */
+const pressButton = async (conversation: MemberConversation, { verb, args }: ButtonPress): Promise<void> => {
+  const press = findPress(verb);
+  if (press === null) conversation.toast(oldButton);
+  else if (reachOf(press.needs, conversation.member.roles) === 'no') conversation.toast(notAllowedButton);
+  else await press.run(conversation, args);
 };
 
 const handleButton = async (
@@ -204,14 +200,7 @@ const handleButton = async (
   if (conversation === null) stranger.toast(strangerButton);
   else if (pressed === null) conversation.toast(oldButton);
   else if (pressed.verb === 'q') await pressAnswer(conversation, pressed.args);
-  else if (pressed.verb === 'j') await pressJoined(conversation, pressed.args[0]);
-  else if (pressed.verb.startsWith('m')) {
-    if (!(await pressProgressView(conversation, pressed.verb, pressed.args[0] ?? ''))) conversation.toast(oldButton);
-  } else {
-    const press = TASK_PRESSES[pressed.verb];
-    if (press === undefined) conversation.toast(oldButton);
-    else await press(conversation, pressed.args);
-  }
+  else await pressButton(conversation, pressed);
 };
 
 const handleMembership = async (

@@ -17,6 +17,7 @@ import {
   withdrawnToast,
 } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
+import type { Press, PressHandler } from '../feature.js';
 import { rows } from '../conversation.js';
 import { taskButtons } from '../item-buttons.js';
 import { findByCode, withRound, type OwnItem } from '../own-items.js';
@@ -24,8 +25,6 @@ import { applyUpdates, decidersOf } from '../reporting/apply-updates.js';
 import { decideExtension } from '../reporting/decide-extension.js';
 import { percentChange, toItemUpdate } from '../reporting/stored-update.js';
 import { undoEntry } from '../reporting/undo-latest.js';
-
-export type PressHandler = (conversation: MemberConversation, args: readonly string[]) => Promise<void>;
 
 /** "Nhắc chiều nay" */
 export const SNOOZE_TIME = '14:00';
@@ -172,24 +171,24 @@ const mayDecide =
     else conversation.toast(notAllowedButton);
   };
 
-const decisions: Readonly<Record<string, PressHandler>> = {
-  xa: withItem(
+const decisions = {
+  approve: withItem(
     mayDecide((conversation, item, extensionId) =>
       decideExtension(conversation, item, { extensionId, decision: 'approved' }),
     ),
   ),
-  xr: withItem(
+  refuse: withItem(
     mayDecide((conversation, item, extensionId) =>
       decideExtension(conversation, item, { extensionId, decision: 'refused' }),
     ),
   ),
-  xo: withItem(
+  otherDay: withItem(
     mayDecide(async (conversation, item, extensionId) => {
       await conversation.ask({ kind: 'decision-date', data: { ...about(item), extensionId } });
       conversation.say(askExtensionDateText(item.state.task.code), { about: [item.occurrence.id], asksReply: true });
     }),
   ),
-  xw: withItem(async (conversation, item, [extensionId = '']) => {
+  withdraw: withItem(async (conversation, item, [extensionId = '']) => {
     const outcome = await conversation.services.withdrawExtension({
       occurrenceId: item.occurrence.id,
       extensionId,
@@ -200,15 +199,18 @@ const decisions: Readonly<Record<string, PressHandler>> = {
   }),
 };
 
-/** What each verb of a button under a task does; rights are looked up again at every press. */
-export const TASK_PRESSES: Readonly<Record<string, PressHandler>> = {
-  t: press.open,
-  d: press.done,
-  p: press.percent,
-  b: press.blocked,
-  x: press.extend,
-  s: press.snooze,
-  u: press.undo,
-  e: press.edit,
-  ...decisions,
+/** What each verb of a button under a task does, and the command whose right it needs. */
+export const TASK_PRESSES: Readonly<Record<string, Press>> = {
+  t: { needs: 'nv', run: press.open },
+  d: { needs: 'xong', run: press.done },
+  p: { needs: 'capnhat', run: press.percent },
+  b: { needs: 'vuong', run: press.blocked },
+  x: { needs: 'giahan', run: press.extend },
+  s: { needs: 'viec', run: press.snooze },
+  u: { needs: 'capnhat', run: press.undo },
+  e: { needs: 'capnhat', run: press.edit },
+  xa: { needs: 'duyet', run: decisions.approve },
+  xr: { needs: 'duyet', run: decisions.refuse },
+  xo: { needs: 'duyet', run: decisions.otherDay },
+  xw: { needs: 'giahan', run: decisions.withdraw },
 };

@@ -2,12 +2,13 @@ import { headedUnits, withSubunits } from '../../people/authority.js';
 import { buildSummary, type Summary, type SummaryLine } from '../../reports/build-summary.js';
 import type { TaskState } from '../../tasks/task-states.js';
 import { lineList, summaryExplanation, summaryText, type SummaryContext } from '../../text/summary-words.js';
-import { BUTTONS, notAllowedText, unknownScopeText } from '../../text/vi.js';
+import { BUTTONS, notAllowedText, oldButton, unknownScopeText } from '../../text/vi.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
 import { fold } from '../../shared/fold.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from '../conversation.js';
 import type { GroupChat } from '../chat.js';
+import type { Press } from '../feature.js';
 import { reachOf } from '../role-table.js';
 import { handleWords } from '../reporting/handle-words.js';
 import { readCode, type RunCommand } from './command.js';
@@ -187,23 +188,32 @@ const VIEWS: Readonly<Record<string, { title: string; test: (line: SummaryLine) 
   mn: { title: 'Việc chưa cập nhật', test: (line) => line.class === 'not_reported' },
 };
 
-/** The buttons under `/tiendo`; the role is looked up again at the press. */
-export const pressProgressView = async (
-  conversation: MemberConversation,
-  verb: string,
-  scopeId: string,
-): Promise<boolean> => {
-  if (reachOf('tiendo', conversation.member.roles) === 'no') return false;
-  if (verb === 'mi') {
-    conversation.say(summaryExplanation());
-    return true;
-  }
+const showView = async (conversation: MemberConversation, verb: string, scopeId: string): Promise<void> => {
   const view = VIEWS[verb];
   const scope = await scopeById(conversation, scopeId);
-  if (view === undefined || scope === null) return false;
+  if (view === undefined || scope === null) {
+    conversation.toast(oldButton);
+    return;
+  }
   const lines = summarise(conversation, scope).lines.filter(view.test);
   conversation.say(lineList(view.title, lines, wordsContext(conversation)), {
     about: lines.slice(0, 20).map((line) => line.state.current.id),
   });
-  return true;
+};
+
+/** The buttons under `/tiendo`. */
+export const PROGRESS_PRESSES: Readonly<Record<string, Press>> = {
+  ...Object.fromEntries(
+    Object.keys(VIEWS).map((verb): readonly [string, Press] => [
+      verb,
+      { needs: 'tiendo', run: (conversation, [scopeId = '']) => showView(conversation, verb, scopeId) },
+    ]),
+  ),
+  mi: {
+    needs: 'tiendo',
+    run: (conversation) => {
+      conversation.say(summaryExplanation());
+      return Promise.resolve();
+    },
+  },
 };

@@ -4,7 +4,7 @@ import { askPercentText, laterText, noneOfTheseText, notADateText } from '../../
 import { fold } from '../../shared/fold.js';
 import type { MemberConversation } from '../conversation.js';
 import { findByCode, withRound, type OwnItem } from '../own-items.js';
-import type { PendingQuestion } from '../pending-question.js';
+import type { Answered, AnswerHandler } from '../feature.js';
 import { applyUpdates } from './apply-updates.js';
 import { decideWithDay } from './decide-extension.js';
 import { selectChoices, type Choice } from './select-choice.js';
@@ -20,10 +20,6 @@ interface QuestionData {
   readonly entryId?: string;
   readonly extensionId?: string;
 }
-
-/** An answer in words or by button (`choice`); `context`: read the words as a report on this round. */
-export type Answered =
-  { readonly handled: true } | { readonly handled: false; readonly context: readonly string[]; readonly text: string };
 
 const HANDLED: Answered = { handled: true };
 const notHere = (text: string): Answered => ({ handled: false, context: [], text });
@@ -216,38 +212,22 @@ const answerCorrection = async (
   return { handled: false, context: [item.occurrence.id], text: percent === null ? text : `${percent[1] ?? ''}%` };
 };
 
-type Handler = (conversation: MemberConversation, data: QuestionData, text: string) => Promise<Answered>;
+const reports = (run: AnswerHandler['run'], more: Partial<AnswerHandler> = {}): AnswerHandler => ({
+  needs: 'capnhat',
+  run,
+  ...more,
+});
 
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  'which-task': answerWhich,
-  percent: answerFigure,
-  meaning: answerFigure,
-  evidence: answerFigure,
-  deliverable: answerDeliverable,
-  blocker: answerBlocker,
-  'extension-date': answerExtensionDate,
-  'decision-date': answerDecisionDay,
-  correction: answerCorrection,
-};
-
-/** Questions whose answer is not lost when something else is said meanwhile. */
-const STAYS_OPEN = new Set(['deliverable']);
-
-/**
- * Takes a message as the answer to the question that waits. A new clear report is not an answer: it is handed back to
- * be read on its own, and the question is closed, except where the answer may still come later.
- */
-export const answerQuestion = async (
-  conversation: MemberConversation,
-  question: PendingQuestion,
-  text: string,
-): Promise<Answered> => {
-  const handler = HANDLERS[question.kind];
-  if (handler === undefined) return notHere(text);
-  const staysOpen = STAYS_OPEN.has(question.kind);
-  // Before the handler, which may put the next question.
-  if (!staysOpen) await conversation.closeQuestion();
-  const answered = await handler(conversation, question.data, text);
-  if (staysOpen && answered.handled) await conversation.closeQuestion();
-  return answered;
+/** The answers that complete, correct or decide a report. */
+export const REPORT_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
+  'which-task': reports(answerWhich),
+  percent: reports(answerFigure),
+  meaning: reports(answerFigure),
+  evidence: reports(answerFigure),
+  // Not lost when something else is said meanwhile.
+  deliverable: reports(answerDeliverable, { staysOpen: true }),
+  blocker: reports(answerBlocker),
+  'extension-date': reports(answerExtensionDate, { needs: 'giahan' }),
+  'decision-date': reports(answerDecisionDay, { needs: 'duyet' }),
+  correction: reports(answerCorrection),
 };
