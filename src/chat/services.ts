@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../calendar/working-days.js';
 import type { NewInvite, JoiningAccount } from '../people/invite-member.js';
 import type { Member, MemberStore, PlatformName } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
+import type { PlanDocument, UnreadableReason } from '../plans/plan-document.js';
 import type { PlanStore } from '../plans/plan.js';
 import type { RecordProgress, UndoRequest } from '../progress/record-progress.js';
 import type { Clock, Instant } from '../shared/clock.js';
@@ -91,6 +92,9 @@ export interface ChatServices {
     readonly unreadable: number;
   }>;
   readonly takeTurn: TakeTurn;
+  readonly readDocument: ReadDocument;
+  /** Takes what somebody wrote or sent out of the journal for good: for what must not be kept. */
+  readonly forgetIncoming: (key: string) => Promise<void>;
   /** A group got a new id, or the bot was taken out of it: what waits for it follows or stops. */
   readonly groupMoved: (from: ChatAddress, newChatId: string) => Promise<void>;
   readonly groupRemoved: (chat: ChatAddress) => Promise<void>;
@@ -98,6 +102,15 @@ export interface ChatServices {
   /** Gives the role of admin to the one who sends `/start <code>`, once; null: switched off. */
   readonly adminClaim: AdminClaim | null;
 }
+
+/** Reads the bytes of an office file apart from the service, within limits of memory and time. Never throws. */
+export type ReadDocument = (file: {
+  readonly bytes: Uint8Array;
+  /** As the sender named it; without extension for pasted text. */
+  readonly fileName: string;
+}) => Promise<
+  { readonly ok: true; readonly document: PlanDocument } | { readonly ok: false; readonly reason: UnreadableReason }
+>;
 
 export interface AdminClaim {
   /** Compares in constant time. */

@@ -52,6 +52,11 @@ export interface InboxStore {
   markRetry(id: string, fence: number, retry: InboxRetry): Promise<boolean>;
   /** Poison: kept for the operator, out of the way of the chat's later rows. */
   markDead(id: string, fence: number, error: string): Promise<boolean>;
+  /**
+   * Takes the platform's JSON out of a row for good (`raw` becomes null), whatever its state: for what must not be kept.
+   * Handled again, such a row says nothing.
+   */
+  forget(id: string): Promise<void>;
   /** For health and `doctor`. */
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
 }

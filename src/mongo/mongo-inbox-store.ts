@@ -113,6 +113,9 @@ export const createMongoInboxStore = (connection: MongoConnection): InboxStore =
       }),
     markDead: (id, fence, error) =>
       settle(id, fence, { $set: { state: 'dead', leaseUntil: null, lastError: error }, $unset: NO_LONGER_PENDING }),
+    forget: async (id) => {
+      await model.updateOne({ _id: id }, { $set: { raw: 'null' } });
+    },
     counts: async () => ({
       waiting: await model.countDocuments({ _pending: true }),
       dead: await model.countDocuments({ state: 'dead' }),

@@ -3,6 +3,7 @@ import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import type { ChatServices } from '../chat/services.js';
 import { createTurns } from '../chat/turns.js';
+import { readPlanFile } from '../files/read-plan-file.js';
 import { createInviteRedeemer } from '../people/invite-member.js';
 import { createProgressRecorder, createUndo } from '../progress/record-progress.js';
 import {
@@ -42,6 +43,8 @@ export const createChatServices = (
       onQueued();
     },
     takeTurn: createTurns(clock),
+    readDocument: readPlanFile,
+    forgetIncoming: (key) => stores.inbox.forget(key),
     groupMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),
     groupRemoved: (chat) => removeGroup(stores.groups, chat, clock.now()),
     deliveryHealth: async () => {

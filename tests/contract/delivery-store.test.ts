@@ -70,6 +70,19 @@ describeStores('inbox', (fresh) => {
     expect(await stores.inbox.claim(5_500, LEASE_MS)).toMatchObject({ id: 'sim:a1', attempts: 1, fence: 3 });
   });
 
+  it('forgets what a row said, and nothing else of it', async () => {
+    await stores.inbox.insert([row('a', 1), row('b', 2)]);
+    await stores.inbox.forget('sim:a1');
+    await stores.inbox.forget('nothing');
+    expect(await stores.inbox.claim(2_000, LEASE_MS)).toMatchObject({
+      id: 'sim:a1',
+      chatKey: 'simulator:a',
+      raw: null,
+    });
+    expect((await stores.inbox.claim(2_000, LEASE_MS))?.raw).not.toBeNull();
+    expect(await stores.inbox.markDone('sim:a1', 1)).toBe(true);
+  });
+
   it('hands out nothing before its time', async () => {
     await stores.inbox.insert([row('a', 1, 3_000)]);
     expect(await claimId(2_999)).toBeUndefined();

@@ -53,6 +53,10 @@ export const createMemoryInbox = (): InboxStore => {
         attempts: free ? attempts : attempts + 1,
       })),
     markDead: (id, fence, error) => settle(id, fence, () => ({ state: 'dead', lastError: error })),
+    forget: (id) => {
+      const row = table.get(id);
+      if (row !== null) table.put({ ...row, raw: null });
+    },
     counts: () => ({ waiting: pending().length, dead: table.all().filter((row) => row.state === 'dead').length }),
   });
 };
