@@ -7,10 +7,16 @@ import type { Logger } from '../shared/logger.js';
 import { checkReadable, readRecord, writeRecord } from './embedded/data-record.js';
 import type { Engine, EngineKind, EngineSource, OnProgress } from './embedded/engine.js';
 import { findEngine } from './embedded/find-engine.js';
-import { lockFolder } from './embedded/folder-lock.js';
+import { isLocked, lockFolder } from './embedded/folder-lock.js';
 import { cachedMongod, createMongodDownload, mongodOnPath, namedMongod } from './embedded/mongod-sources.js';
 import { createSecantusSource } from './embedded/secantus-source.js';
-import { forgetServer, startServer, stopOrphan, type ServerProcess } from './embedded/server-process.js';
+import {
+  findRunningServer,
+  forgetServer,
+  startServer,
+  stopOrphan,
+  type ServerProcess,
+} from './embedded/server-process.js';
 
 export type { DatabaseProgress, OnProgress } from './embedded/engine.js';
 
@@ -24,6 +30,8 @@ export interface DatabaseOptions {
   readonly onProgress?: OnProgress;
   /** Where downloaded programs are kept; default `~/.cache/nhac-viec`. */
   readonly cacheDir?: string;
+  /** For one command of an operator: where a running service has the folder, its server is used and left running. */
+  readonly beside?: boolean;
   /** Where servers are looked for, in this order; for tests. */
   readonly sources?: readonly EngineSource[];
 }
@@ -48,6 +56,8 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
   if (uri !== null) return { uri, kind: 'external', close: () => Promise.resolve() };
   const folder = path.resolve(dataDir, 'db');
   await makeFolder(folder);
+  const running = options.beside === true ? await serverOfService(folder) : null;
+  if (running !== null) return running;
   const lock = await lockFolder(folder);
   try {
     if (await stopOrphan(folder))
@@ -56,7 +66,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     const server = await keepRunning(engine, folder, logger);
     logger.info({ ...engine, folder, port: server.port }, 'embedded database is running');
     return {
-      uri: `mongodb://127.0.0.1:${server.port}/nhac-viec?directConnection=true`,
+      uri: addressOf(server.port),
       kind: engine.kind,
       close: async () => {
         await server.stop();
@@ -68,6 +78,17 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     await lock.release();
     throw error;
   }
+};
+
+const addressOf = (port: number): string => `mongodb://127.0.0.1:${port}/nhac-viec?directConnection=true`;
+
+/** The database of the service that has the folder now; null: nobody has it, or its server is not ready. */
+const serverOfService = async (folder: string): Promise<Database | null> => {
+  if (!(await isLocked(folder))) return null;
+  const port = await findRunningServer(folder);
+  const record = await readRecord(folder);
+  if (port === null || record === null) return null;
+  return { uri: addressOf(port), kind: record.engine, close: () => Promise.resolve() };
 };
 
 const makeFolder = async (folder: string): Promise<void> => {

@@ -27,6 +27,8 @@ export interface CoreOverrides {
   readonly logger?: Logger;
   /** Told before something large is downloaded. */
   readonly onProgress?: OnProgress;
+  /** For one command beside a running service: its embedded database is used instead of refused. */
+  readonly beside?: boolean;
 }
 
 interface PlannerNeeds {
@@ -76,6 +78,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     uri: config.mongodbUri,
     dataDir: path.resolve(config.dataDir),
     logger,
+    beside: overrides.beside ?? false,
     ...(overrides.onProgress === undefined ? {} : { onProgress: overrides.onProgress }),
   });
   const connection = await connect(database.uri, { logger });

@@ -10,6 +10,7 @@ export interface FolderLock {
 }
 
 const TRIES = 20;
+const LOCK = 'service.lock';
 
 /**
  * Makes this process the only one that works with the folder. A lock left by a process that is gone is taken over.
@@ -17,7 +18,7 @@ const TRIES = 20;
  * @throws SetupError when another process that is alive has the folder, this one included
  */
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
-  const file = path.join(folder, 'service.lock');
+  const file = path.join(folder, LOCK);
   const self = await identify(process.pid);
   const own = path.join(folder, `.lock-${process.pid}-${randomUUID()}`);
   await writeFile(own, JSON.stringify(self));
@@ -38,6 +39,12 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
     await rm(own, { force: true });
   }
   throw new SetupError(`The lock ${file} cannot be taken over. If no other copy runs, delete it.`);
+};
+
+/** Does a living process work with the folder? */
+export const isLocked = async (folder: string): Promise<boolean> => {
+  const holder = await readHolder(path.join(folder, LOCK));
+  return holder !== null && isAlive(holder);
 };
 
 /** A link appears with its content or not at all, and fails when the name is taken. */

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mongo } from 'mongoose';
+import { z } from 'zod';
 import { DATA } from './data-record.js';
 import type { Engine } from './engine.js';
 import { spawnGuard } from './guard.js';
@@ -53,7 +54,10 @@ export const startServer = async (engine: Engine, folder: string, wantedPort?: n
   void ended.then(() => {
     guard.dismiss();
   });
-  if (child.pid !== undefined) await writeFile(path.join(folder, RECORD), JSON.stringify(await identify(child.pid)));
+  if (child.pid !== undefined) {
+    const record = { ...(await identify(child.pid)), port };
+    await writeFile(path.join(folder, RECORD), JSON.stringify(record));
+  }
   child.unref();
   const server = { port, ended, stop: (limitMs: number) => stop(child, ended, limitMs) };
   try {
@@ -143,12 +147,8 @@ const lastLine = async (log: string): Promise<string> => {
 
 /** Stops the server that a service killed outright may have left behind over this folder. */
 export const stopOrphan = async (folder: string): Promise<boolean> => {
-  const file = path.join(folder, RECORD);
-  const orphan = await readFile(file, 'utf8').then(
-    (text) => processIdentity.safeParse(parseJson(text)).data,
-    () => undefined,
-  );
-  if (orphan === undefined || !(await isAlive(orphan))) return false;
+  const orphan = await readServerRecord(folder);
+  if (orphan === null || !(await isAlive(orphan))) return false;
   process.kill(orphan.pid, 'SIGTERM');
   for (let waited = 0; waited < 10_000; waited += 50) {
     await wait(50);
@@ -157,6 +157,20 @@ export const stopOrphan = async (folder: string): Promise<boolean> => {
   process.kill(orphan.pid, 'SIGKILL');
   while (await isAlive(orphan)) await wait(50);
   return true;
+};
+
+/** Port of the server that runs over this folder and takes writes; null: none does. */
+export const findRunningServer = async (folder: string): Promise<number | null> => {
+  const record = await readServerRecord(folder);
+  if (record?.port === undefined || !(await isAlive(record))) return null;
+  return (await takesWrites(record.port)) ? record.port : null;
+};
+
+const serverRecord = processIdentity.extend({ port: z.number().int().positive().optional() });
+
+const readServerRecord = async (folder: string): Promise<z.infer<typeof serverRecord> | null> => {
+  const text = await readFile(path.join(folder, RECORD), 'utf8').catch(() => null);
+  return text === null ? null : (serverRecord.safeParse(parseJson(text)).data ?? null);
 };
 
 const parseJson = (text: string): unknown => {
