@@ -1,0 +1,218 @@
+import type { WorkCalendar } from '../../calendar/working-days.js';
+import type { Deadline, DeadlineReason } from '../../deadlines/deadline.js';
+import type { Member } from '../../people/member.js';
+import type { Unit } from '../../people/unit.js';
+import type { CalendarDay } from '../../shared/clock.js';
+import type { Task } from '../../tasks/task.js';
+import type { ComparedField } from '../compare-versions.js';
+import type { CitedDocument, Obligation, PlanProblem } from '../plan-reading.js';
+import type { Plan } from '../plan.js';
+import type { DraftDuty, DraftId, DraftRow } from './plan-draft.js';
+
+/** A name in a cell and what it stands for. */
+export interface PreviewUnit {
+  /** As printed or corrected. */
+  readonly name: string;
+  /**
+   * `known`: unit `unitId`; `new`: will be added; `unsure`: near one or several known ones, a person must say;
+   * `all`: every unit ("Các khoa, phòng trực thuộc"); `skip`: left out.
+   */
+  readonly as: 'known' | 'new' | 'unsure' | 'all' | 'skip';
+  readonly unitId: string | null;
+  /** Name of the known unit, where it differs from what is printed. */
+  readonly unitName: string | null;
+  /** Not a unit of the organisation: never reminded. */
+  readonly outside: boolean;
+}
+
+/** "5 rõ": false where somebody should look. */
+export interface FiveClear {
+  /** rõ người: a lead unit that is known or will be added, and is not outside. */
+  readonly person: boolean;
+  /** rõ việc: says what to do, and no other row says the same. */
+  readonly task: boolean;
+  /** rõ trách nhiệm: one unit answers, not two. */
+  readonly responsibility: boolean;
+  /** rõ thời gian: a day, a cycle, or a standing duty that is asked about. */
+  readonly time: boolean;
+  /** rõ kết quả. */
+  readonly result: boolean;
+}
+
+export interface PreviewRow {
+  readonly id: string;
+  /** 1-based line of the preview; unlike the printed number never twice. */
+  readonly line: number;
+  readonly number: string;
+  readonly group: string;
+  readonly title: string;
+  readonly lead: readonly PreviewUnit[];
+  readonly support: readonly PreviewUnit[];
+  /** Printed phrase; `deadline.text` holds the words that were read in its place, if an officer gave others. */
+  readonly phrase: string;
+  /** For `explainDeadline` of text/; with the officer's answer taken in. */
+  readonly deadline: Deadline;
+  readonly checkCadence: Task['checkCadence'];
+  readonly deliverable: string;
+  /** Who will be reminded as answerable; empty when the unit has nobody yet, or stands outside. */
+  readonly reminded: readonly Member[];
+  readonly problems: readonly PlanProblem[];
+  readonly clear: FiveClear;
+  /** All five hold and nothing is asked about the row. */
+  readonly isClear: boolean;
+  readonly dropped: boolean;
+  /** Some field is no longer as it was read. */
+  readonly edited: boolean;
+  /** The task it continues, in a version; null: new. */
+  readonly was: Task | null;
+  readonly row: DraftRow;
+}
+
+export interface PreviewDuty {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: readonly PreviewUnit[];
+  readonly deadline: Deadline;
+  /** Will become a task as things stand. */
+  readonly taken: boolean;
+  /** Number of the row that says the same; then it is left out unless somebody wants it. */
+  readonly sameAsRow: string | null;
+  readonly obligation: Obligation;
+  readonly duty: DraftDuty;
+}
+
+/**
+ * - `notice`: about the whole document (`code` of the reading: hidden-rows, legacy-font, tracked-changes …): go on or not;
+ * - `version`: may be a new version of a plan in force;
+ * - `number`, `date`, `year`, `title`: left blank on paper, answered with words;
+ * - `unit`: `read` is the name, near one or several known units, or like none;
+ * - `deadline`: `reason` says why the phrase needs a person; `cadence`: on demand or unclear cycle, how often to ask;
+ * - `lead`: the row names no unit; `duty`: make a task of a duty of the text?
+ * - `reopen`: the task is done, and the new version gives it a later time.
+ */
+export type QuestionKind =
+  | 'notice'
+  | 'version'
+  | 'number'
+  | 'date'
+  | 'year'
+  | 'title'
+  | 'unit'
+  | 'deadline'
+  | 'cadence'
+  | 'lead'
+  | 'duty'
+  | 'reopen';
+
+/** `id` is what `answerDraft` takes back; ASCII, at most 40 letters. */
+export type DraftChoice =
+  | { readonly id: string; readonly kind: 'unit'; readonly unitId: string; readonly name: string }
+  | { readonly id: 'new' | 'outside' | 'skip'; readonly kind: 'new-unit' | 'outside-unit' | 'skip-unit' }
+  | { readonly id: string; readonly kind: 'day'; readonly day: CalendarDay }
+  | { readonly id: 'monthly' | 'quarterly' | 'on-demand'; readonly kind: 'cadence' }
+  | { readonly id: 'open'; readonly kind: 'leave-open' }
+  | { readonly id: 'drop'; readonly kind: 'drop-row' }
+  | { readonly id: 'yes' | 'no'; readonly kind: 'yes' | 'no' }
+  | { readonly id: 'version' | 'replacement' | 'separate'; readonly kind: 'version' | 'replacement' | 'separate' };
+
+export interface DraftQuestion {
+  /** Stable while the draft is open; ASCII, at most 40 letters. */
+  readonly id: string;
+  readonly kind: QuestionKind;
+  /** Acceptance is refused until it is answered; the others have a default that the preview shows. */
+  readonly blocking: boolean;
+  /** Lines of the preview it is about; empty: the whole plan. */
+  readonly lines: readonly number[];
+  /** What was read: the name, the phrase, the printed blank, the title of the duty; '' for none. */
+  readonly read: string;
+  /** Code of a `notice` (question code of the reading), and its figures. */
+  readonly code: string | null;
+  readonly count: number | null;
+  readonly reason: DeadlineReason | null;
+  readonly choices: readonly DraftChoice[];
+  /** Words are understood as well: a unit's name, a time, a number. */
+  readonly takesText: boolean;
+}
+
+export interface PreviewHead {
+  readonly number: string | null;
+  readonly date: CalendarDay | null;
+  readonly issuer: string | null;
+  readonly title: string | null;
+  readonly year: number;
+  readonly replaces: CitedDocument | null;
+  readonly missing: readonly ('number' | 'date' | 'year' | 'title')[];
+}
+
+export interface ChangedRow {
+  readonly task: Task;
+  readonly row: PreviewRow;
+  readonly fields: readonly ComparedField[];
+  /** As the version in force has it, for showing old and new. */
+  readonly before: DraftRow;
+  /** The deadline agreed before, when `fields` has `deadline`. */
+  readonly deadlineBefore: Deadline | null;
+}
+
+/** What acceptance would change in the plan in force. */
+export interface PreviewDiff {
+  readonly plan: Plan;
+  readonly kind: 'version' | 'replacement';
+  readonly added: readonly PreviewRow[];
+  readonly changed: readonly ChangedRow[];
+  readonly removed: readonly Task[];
+  readonly unchanged: number;
+  /** Other numbers, day or title of the plan itself. */
+  readonly headChanged: readonly ('number' | 'date' | 'title' | 'year')[];
+}
+
+export interface PreviewCounts {
+  /** Rows that will become or stay tasks. */
+  readonly rows: number;
+  readonly clear: number;
+  readonly toLookAt: number;
+  readonly dropped: number;
+  readonly groups: number;
+  /** Duties of the text that will become tasks. */
+  readonly duties: number;
+  readonly blocking: number;
+}
+
+/** Everything that is shown of a draft: in the chat, on the page, in the sheet. A pure function of draft and facts. */
+export interface DraftPreview {
+  readonly draftId: DraftId;
+  readonly fileName: string;
+  readonly head: PreviewHead;
+  /** In the order of the document, dropped ones too. */
+  readonly rows: readonly PreviewRow[];
+  readonly duties: readonly PreviewDuty[];
+  /** Unanswered ones: blocking first, then by line. */
+  readonly questions: readonly DraftQuestion[];
+  readonly counts: PreviewCounts;
+  /** Units that acceptance will add. */
+  readonly newUnits: readonly { readonly name: string; readonly outside: boolean }[];
+  readonly diff: PreviewDiff | null;
+  readonly canAccept: boolean;
+}
+
+/** The version in force that a draft is compared with. */
+export interface PlanBefore {
+  readonly plan: Plan;
+  /** Rows and duties as they were agreed, with the task each became. */
+  readonly rows: readonly DraftRow[];
+  /** Active tasks of the plan. */
+  readonly tasks: readonly Task[];
+  /** Tasks whose only round is done. */
+  readonly doneTaskIds: readonly string[];
+}
+
+/** What a draft is looked at with; `loadDraftFacts` of the use cases gathers it. */
+export interface DraftFacts {
+  readonly units: readonly Unit[];
+  readonly members: readonly Member[];
+  readonly calendar: WorkCalendar;
+  readonly today: CalendarDay;
+  readonly plans: readonly Plan[];
+  /** null when the draft is against no plan. */
+  readonly before: PlanBefore | null;
+}

@@ -1,0 +1,138 @@
+import type { CalendarDay, Instant } from '../../shared/clock.js';
+import type { PlanId, TaskId } from '../../tasks/task.js';
+import type { PlanReading } from '../plan-reading.js';
+
+export type DraftId = string;
+
+/** What the paper leaves blank and the officer knows. */
+export interface PlanCorrections {
+  readonly number?: string;
+  readonly date?: CalendarDay;
+  readonly title?: string;
+  readonly year?: number;
+}
+
+/**
+ * What an officer decided about a time that the document leaves open. `day`: the stated day, which still counts;
+ * `cadence`: asked about every month or quarter, or only opened by an officer (null); `phrase`: words that are read in
+ * place of the printed ones; `open`: stays "chưa xác định" on purpose.
+ */
+export type DeadlineAnswer =
+  | { readonly kind: 'day'; readonly day: CalendarDay }
+  | { readonly kind: 'cadence'; readonly cadence: 'monthly' | 'quarterly' | null }
+  | { readonly kind: 'phrase'; readonly text: string }
+  | { readonly kind: 'open' };
+
+/** What a row of the draft says now; as read until somebody corrects it. Texts on one line. */
+export interface DraftRow {
+  /** `r7`: seventh row of the reading; `x1`: added by hand. Stays the same whatever is corrected. */
+  readonly id: string;
+  /** Position in `reading.tasks`; null for a row added by hand. */
+  readonly from: number | null;
+  /** Number as printed ("5", "1.1"); not unique. */
+  readonly row: string;
+  readonly group: string;
+  readonly parent: string | null;
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly support: readonly string[];
+  /** As printed; `deadlineAs` says what was decided about it. */
+  readonly deadline: string;
+  readonly deadlineAs: DeadlineAnswer | null;
+  readonly deliverable: string;
+  readonly note: string;
+  readonly monitor: string;
+  /** Left out by the officer; kept here so that it can be taken back. */
+  readonly dropped: boolean;
+  /** The task of the plan in force that this row continues; null: a new one. */
+  readonly was: TaskId | null;
+  /** Already reported as done, and its time is later now: true opens it again, false leaves it done, null: not asked. */
+  readonly reopen: boolean | null;
+}
+
+/** A duty of the text outside the table, offered as a task. */
+export interface DraftDuty {
+  /** `o1`, `o2` … */
+  readonly id: string;
+  /** Position in `reading.obligations`. */
+  readonly from: number;
+  /** null: nobody has said; then it is taken exactly where `isOfferedByDefault` says so. */
+  readonly take: boolean | null;
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly deadline: string;
+  readonly deadlineAs: DeadlineAnswer | null;
+  readonly was: TaskId | null;
+}
+
+/** What a name of the document stands for. `new` makes a unit of that name, `skip` leaves the name out everywhere. */
+export type UnitChoice =
+  | { readonly kind: 'unit'; readonly unitId: string }
+  | { readonly kind: 'new'; readonly outside: boolean }
+  | { readonly kind: 'skip' };
+
+/**
+ * How the draft stands to a plan in force. `version`: the same plan, corrected; `replacement`: a plan of another number
+ * that takes its place. Either way its tasks go on.
+ */
+export interface DraftAgainst {
+  readonly planId: PlanId;
+  readonly kind: 'version' | 'replacement';
+}
+
+/** Fixed when acceptance begins, so that a second press or a crash half-way leads to exactly the same. */
+export interface DraftAcceptance {
+  readonly by: string;
+  /** Inbox id of the message that agreed; null from the page or the terminal. */
+  readonly source: string | null;
+  readonly at: Instant;
+  readonly planId: PlanId;
+  readonly documentVersion: number;
+  /** Code of the first new task. */
+  readonly firstCode: number;
+  /** Task of each row and duty that was taken, by its id in the draft. */
+  readonly taskIds: Readonly<Record<string, TaskId>>;
+}
+
+/** A plan that was read and waits for a person's agreement: nothing of it counts yet. */
+export interface PlanDraft {
+  readonly id: DraftId;
+  /** Member id, or `operator` for the command line. */
+  readonly ownerId: string;
+  readonly fileName: string;
+  /** SHA-256 of the file: the same file again goes on with this draft. */
+  readonly fileHash: string;
+  /** As it was read; never changed. */
+  readonly reading: PlanReading;
+  readonly head: PlanCorrections;
+  readonly rows: readonly DraftRow[];
+  readonly duties: readonly DraftDuty[];
+  /** By `unitKey` of the name. */
+  readonly unitChoices: Readonly<Record<string, UnitChoice>>;
+  /** Codes of the reading's questions that were answered with "go on". */
+  readonly seen: readonly string[];
+  /** The plan in force it changes; null: a plan of its own. */
+  readonly against: DraftAgainst | null;
+  /** A plan that it may be a version of; a person must say. */
+  readonly maybeAgainst: PlanId | null;
+  readonly createdAt: Instant;
+  /** An open or cancelled draft is forgotten after this; an accepted one is kept as the record of the document. */
+  readonly expiresAt: Instant;
+  readonly state: 'open' | 'accepting' | 'accepted' | 'cancelled';
+  readonly acceptance: DraftAcceptance | null;
+  readonly version: number;
+}
+
+export interface PlanDraftStore {
+  get(id: DraftId): Promise<PlanDraft | null>;
+  /** False when the id is taken. */
+  add(draft: PlanDraft): Promise<boolean>;
+  /** Replaces if the stored version is `draft.version - 1`. */
+  replace(draft: PlanDraft): Promise<boolean>;
+  /** Drafts of one person that are open or being accepted and have not expired at `now`, newest first. */
+  openOf(ownerId: string, now: Instant): Promise<readonly PlanDraft[]>;
+  /** The accepted drafts of a plan, newest document version first. */
+  acceptedOf(planId: PlanId): Promise<readonly PlanDraft[]>;
+}
+
+export const DRAFT_DAYS = 14;

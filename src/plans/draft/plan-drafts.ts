@@ -1,0 +1,124 @@
+import type { Member } from '../../people/member.js';
+import type { Unit } from '../../people/unit.js';
+import type { Outcome } from '../../shared/outcome.js';
+import type { Task } from '../../tasks/task.js';
+import type { PlanReading } from '../plan-reading.js';
+import type { Plan } from '../plan.js';
+import type { DraftPreview } from './draft-preview.js';
+import type { PlanCorrections, PlanDraft } from './plan-draft.js';
+
+/** A change of one row; what is left out stays. Names are matched, never silently made into new units. */
+export interface RowEdit {
+  readonly title?: string;
+  /** Names as a person writes them, one unit each. */
+  readonly lead?: readonly string[];
+  readonly support?: readonly string[];
+  /** Words of a time, read like a phrase of the plan. */
+  readonly deadline?: string;
+  readonly deliverable?: string;
+  /** True leaves the row out, false takes it back. */
+  readonly drop?: boolean;
+}
+
+export interface DraftView {
+  readonly draft: PlanDraft;
+  readonly preview: DraftPreview;
+}
+
+export interface OpenDraftRequest {
+  /** Not `refused`: that is said to the person and nothing is kept. */
+  readonly reading: PlanReading;
+  readonly fileName: string;
+  readonly fileHash: string;
+  /** Member id or `operator`. */
+  readonly ownerId: string;
+  readonly corrections?: PlanCorrections;
+}
+
+export interface OpenedDraft extends DraftView {
+  /** The same file had been sent before, and its draft goes on with what was answered. */
+  readonly continued: boolean;
+}
+
+/** What one person must be told of an acceptance: one message, at the next round, not one a task. */
+export interface PlanNotice {
+  readonly member: Member;
+  readonly added: readonly Task[];
+  readonly changed: readonly Task[];
+  readonly cancelled: readonly Task[];
+  /** No longer theirs: the unit was changed. */
+  readonly handedOver: readonly Task[];
+}
+
+export interface AcceptedPlan {
+  readonly plan: Plan;
+  /** The plan it took the place of, now closed. */
+  readonly closedPlan: Plan | null;
+  /** Active tasks of the plan, by code. */
+  readonly tasks: readonly Task[];
+  readonly added: readonly Task[];
+  readonly changed: readonly Task[];
+  readonly cancelled: readonly Task[];
+  readonly newUnits: readonly Unit[];
+  readonly newAliases: readonly { readonly unitId: string; readonly unitName: string; readonly alias: string }[];
+  readonly notices: readonly PlanNotice[];
+  /** It had been accepted before; nothing was done now and nobody needs to be told. */
+  readonly again: boolean;
+}
+
+/** A row of the corrected sheet that came back, by its hidden id ('' for a row written in). */
+export interface SheetEdit {
+  readonly rowId: string;
+  /** Row of the sheet, for messages to people. */
+  readonly sheetRow: number;
+  readonly edit: RowEdit;
+}
+
+/**
+ * Everything that is done with a draft; wired in core as `core.planDrafts`. Each change is compare-and-set and keyed:
+ * doing it twice changes nothing more. Refusals are codes, worded in text/plan-preview-words.ts:
+ * `draft-not-found`, `draft-closed` (accepted, cancelled or expired), `plan-refused` {reason}, `plan-exists` {number},
+ * `question-not-found`, `answer-not-understood`, `unit-unsure` {name, candidates}, `unit-unknown` {name},
+ * `deadline-unclear` {text, reason}, `date-not-understood`, `number-not-understood`, `row-not-found`,
+ * `questions-open` {count}, `nothing-to-take`, `plan-changed` (another version went in meanwhile: look again),
+ * `sheet-…` (see sheet-edits.ts).
+ */
+export interface PlanDrafts {
+  open(request: OpenDraftRequest): Promise<Outcome<OpenedDraft>>;
+  show(draftId: string): Promise<Outcome<DraftView>>;
+  /** Open drafts of a person, newest first. */
+  openOf(ownerId: string): Promise<readonly PlanDraft[]>;
+  /** `answer`: id of a choice, or words. */
+  answer(request: {
+    readonly draftId: string;
+    readonly questionId: string;
+    readonly answer: string;
+  }): Promise<Outcome<DraftView>>;
+  editRow(request: {
+    readonly draftId: string;
+    readonly rowId: string;
+    readonly edit: RowEdit;
+  }): Promise<Outcome<DraftView>>;
+  editHead(request: { readonly draftId: string; readonly head: PlanCorrections }): Promise<Outcome<DraftView>>;
+  takeDuty(request: {
+    readonly draftId: string;
+    readonly dutyId: string;
+    readonly take: boolean;
+  }): Promise<Outcome<DraftView>>;
+  /** All rows of the corrected sheet at once, or none. */
+  takeSheet(request: { readonly draftId: string; readonly rows: readonly SheetEdit[] }): Promise<Outcome<DraftView>>;
+  accept(request: {
+    readonly draftId: string;
+    /** Member id or `operator`. */
+    readonly by: string;
+    /** Inbox id of the message; null from the page or the terminal. */
+    readonly source: string | null;
+    /** Take it with its blocking questions unanswered, as read (the terminal's `--yes`). */
+    readonly asRead?: boolean;
+  }): Promise<Outcome<AcceptedPlan>>;
+  cancel(request: {
+    readonly draftId: string;
+    readonly by: string;
+    readonly source: string | null;
+  }): Promise<Outcome<PlanDraft>>;
+}
