@@ -32,8 +32,8 @@ export interface WebServer {
 }
 
 const DEFAULT_WEBHOOK_BYTES = 1_000_000;
-// 5 MB of content as base64, and the rest of the JSON.
-const DEFAULT_ATTACHMENT_BYTES = 7_000_000;
+// 12 MB of content as base64, and the rest of the JSON.
+const DEFAULT_ATTACHMENT_BYTES = 16_500_000;
 const SMALL_BODY_BYTES = 100_000;
 const REQUEST_LIMIT_MS = 30_000;
 // The whole service stops within ten seconds.

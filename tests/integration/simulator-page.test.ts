@@ -193,6 +193,26 @@ describe.skipIf(executablePath === undefined)('the simulator page (skipped where
     });
   });
 
+  it('takes a file that is dropped on a chat, and stays where it is when one is dropped beside it', async () => {
+    const { box, lans, page, world, url } = await open();
+    await page.evaluate(`(() => {
+      const drop = (target) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['%PDF'], 'Kế hoạch 12.pdf', { type: 'application/pdf' }));
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      };
+      drop(document.querySelector('header.top'));
+      drop(document.querySelector('.column .log'));
+    })()`);
+    await lans.getByText('Kế hoạch 12.pdf').waitFor();
+    await box.press('Enter');
+    await lans.getByRole('link', { name: 'Kế hoạch 12.pdf' }).waitFor();
+    expect(world.history('lan')[0]).toMatchObject({ text: [], file: { name: 'Kế hoạch 12.pdf', bytes: 4 } });
+    expect(page.url()).toBe(url);
+    expect(await page.locator('.dropping').count()).toBe(0);
+  });
+
   it('lets a group member speak as themselves', async () => {
     const { page, world } = await open();
     await page.getByRole('combobox', { name: 'Nói với tư cách' }).selectOption('Nguyễn Thị Hương');

@@ -3,8 +3,8 @@ import type { SimulatorUpdate } from './simulator-update.js';
 import type { WorldCore } from './world-core.js';
 import type { WorldChat, WorldFile, WorldMessage, WorldPerson } from './world-state.js';
 
-/** What a simulated person may attach, decoded: 5 MB. */
-export const MAX_ATTACHED_BYTES = 5_000_000;
+/** What a simulated person may attach, decoded: a little more than the bot reads, so that its own limit can be met. */
+export const MAX_ATTACHED_BYTES = 12_000_000;
 const MAX_TYPED_LENGTH = 4096;
 
 export interface Said {
@@ -34,7 +34,7 @@ export interface EditedText {
   readonly text: string;
 }
 
-type UpdateBody = Pick<SimulatorUpdate, 'message' | 'button' | 'membership'>;
+type UpdateBody = Pick<SimulatorUpdate, 'message' | 'button' | 'membership' | 'unsupported'>;
 
 /** Stores the update with the platform first, then lets the bot fetch it: a crash between the two loses nothing. */
 export const deliverUpdate = async (
@@ -110,9 +110,13 @@ const sendMessage = async (
   // A bot that is not in the group hears nothing of it.
   if (chat.bot === 'removed') return message;
   const reply = answered === undefined ? null : { id: answered.id, fromBot: answered.from === null };
+  // Zalo hands pictures to bots, and of any other file only that there was one.
+  const isWithheld = core.style === 'zalo' && file?.kind === 'file';
   await deliverUpdate(core, chat, {
     from: person,
-    body: { message: { id: message.id, text, edited: false, replyTo: reply, file } },
+    body: isWithheld
+      ? { unsupported: true }
+      : { message: { id: message.id, text, edited: false, replyTo: reply, file } },
   });
   return message;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The simulated platform's own JSON: one update as the bot receives it and the inbox keeps it. Exactly one of
- * `message`, `button` and `membership` is there.
+ * `message`, `button`, `membership` and `unsupported` is there.
  */
 export const simulatorUpdateSchema = z.object({
   update: z.int(),
@@ -34,6 +34,8 @@ export const simulatorUpdateSchema = z.object({
       newChatId: z.string().nullable(),
     })
     .optional(),
+  /** Content that is not handed to bots. */
+  unsupported: z.literal(true).optional(),
 });
 
 export type SimulatorUpdate = z.infer<typeof simulatorUpdateSchema>;

@@ -40,7 +40,7 @@ export const createToIncoming =
   ({ id, raw }): Incoming | null => {
     const read = simulatorUpdateSchema.safeParse(raw);
     if (!read.success) return null;
-    const { chat, from, at, message, button, membership } = read.data;
+    const { chat, from, at, message, button, membership, unsupported } = read.data;
     const base: BaseFields = {
       key: id,
       chat: { platform, chatId: chat.id, kind: chat.kind },
@@ -51,5 +51,5 @@ export const createToIncoming =
     if (message !== undefined) return toText(base, message);
     if (button !== undefined) return { ...base, kind: 'button', ...button };
     if (membership !== undefined) return { ...base, kind: 'membership', ...membership };
-    return null;
+    return unsupported === true ? { ...base, kind: 'unsupported' } : null;
   };

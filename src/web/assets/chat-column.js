@@ -28,6 +28,34 @@ const sendTyped = (chat, personId, { text, replyTo, editId, file }) => {
   return act('say', { ...place, ...reply, text });
 };
 
+/** A file dropped anywhere on a chat waits in its typing area, as on a computer's Telegram. */
+const acceptDrops = (element, onFile) => {
+  const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes('Files') === true;
+  let depth = 0;
+  const show = (isOver) => element.classList.toggle('dropping', isOver);
+  element.addEventListener('dragenter', (event) => {
+    if (!hasFile(event)) return;
+    depth += 1;
+    show(true);
+  });
+  element.addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    show(depth > 0);
+  });
+  element.addEventListener('dragover', (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  });
+  element.addEventListener('drop', (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    depth = 0;
+    show(false);
+    onFile(event.dataTransfer.files[0] ?? null);
+  });
+};
+
 /**
  * One chat: header, messages, typing area. The element is made once and kept, so that nothing typed gets lost when
  * the chat is out of sight.
@@ -157,6 +185,7 @@ export const createChatColumn = (chat, { people, format, onProblem, onSeen }) =>
     composer.element,
   );
   element.addEventListener('focusin', onSeen);
+  acceptDrops(element, (file) => composer.attach(file));
   return {
     element,
     focus: () => composer.focus(),

@@ -1,7 +1,7 @@
 import { el, icon } from './dom.js';
 import { plainText } from './message-view.js';
 
-const MAX_FILE_BYTES = 5_000_000;
+const MAX_FILE_BYTES = 12_000_000;
 const MAX_LINES_PX = 132;
 
 const toBase64 = (file) =>
@@ -47,7 +47,7 @@ export const createComposer = ({ label, send, nameOf, onProblem, speaker }) => {
     {
       type: 'button',
       class: 'attach',
-      'aria-label': 'Đính kèm tệp (tối đa 5 MB)',
+      'aria-label': 'Đính kèm tệp (tối đa 12 MB)',
       title: 'Đính kèm tệp',
       onclick: () => picker.click(),
     },
@@ -112,16 +112,23 @@ export const createComposer = ({ label, send, nameOf, onProblem, speaker }) => {
     } else if (event.key === 'Escape' && (replyTo !== null || editing !== null))
       clear(editing === null ? 'reply' : 'edit');
   });
-  picker.addEventListener('change', () => {
-    const chosen = picker.files[0] ?? null;
+  const take = (chosen) => {
     if (chosen !== null && chosen.size > MAX_FILE_BYTES) {
       picker.value = '';
       onProblem('file-too-big');
       return;
     }
+    if (editing !== null) clear('edit');
     file = chosen;
     showState();
-    input.focus();
+    input.focus({ preventScroll: true });
+  };
+  picker.addEventListener('change', () => take(picker.files[0] ?? null));
+  input.addEventListener('paste', (event) => {
+    const [pasted] = event.clipboardData?.files ?? [];
+    if (pasted === undefined) return;
+    event.preventDefault();
+    take(pasted);
   });
 
   const form = el(
@@ -141,6 +148,7 @@ export const createComposer = ({ label, send, nameOf, onProblem, speaker }) => {
   return {
     element: form,
     focus: () => input.focus({ preventScroll: true }),
+    attach: take,
     reply: (message) => {
       if (editing !== null) clear('edit');
       replyTo = message;

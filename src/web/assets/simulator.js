@@ -239,6 +239,8 @@ byId('next-day').addEventListener(
 byId('add').addEventListener('click', () => openAdd());
 byId('add-first').addEventListener('click', () => openAdd());
 byId('load-sample').addEventListener('click', () => void loadSample());
+// A file dropped beside the chats must not take the page away.
+for (const name of ['dragover', 'drop']) window.addEventListener(name, (event) => event.preventDefault());
 window.addEventListener('hashchange', readInvite);
 window.addEventListener('resize', showColumns);
 document.addEventListener('visibilitychange', showList);

@@ -9,7 +9,7 @@ const PROBLEMS = {
   'empty-message': 'Tin nhắn đang trống.',
   'too-long': 'Tin nhắn dài quá 4.096 ký tự. Anh/chị chia thành vài tin giúp.',
   'empty-file': 'Tệp này trống, không gửi được.',
-  'file-too-big': 'Tệp lớn quá 5 MB, không gửi được ở đây.',
+  'file-too-big': 'Tệp lớn quá 12 MB, không gửi được ở đây.',
   'too-large': 'Nội dung lớn quá, không gửi được.',
   'editing-not-supported': 'Ở kiểu Zalo không sửa được tin đã gửi.',
   'no-such-style': 'Phần mô phỏng này không có kiểu trò chuyện đó.',

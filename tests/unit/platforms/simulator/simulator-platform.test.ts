@@ -290,6 +290,16 @@ describe('what the bot sends', () => {
 });
 
 describe('the Zalo-like side', () => {
+  it('tells the zalo-like bot only that there was a file, and hands it pictures', async () => {
+    const { world, journaled, toIncoming } = start({ style: 'zalo' });
+    const lan = await world.addPerson({ name: 'Lan' });
+    const file = { personId: lan.id, chatId: lan.id, text: '', base64: Buffer.from('x').toString('base64') };
+    await world.sendFile({ ...file, name: 'kế hoạch.docx', mimeType: 'application/msword' });
+    await world.sendFile({ ...file, name: 'ảnh.png', mimeType: 'image/png' });
+    expect(JSON.stringify(journaled[0])).not.toContain('kế hoạch');
+    expect(journaled.map((row) => toIncoming(row)?.kind)).toEqual(['unsupported', 'message']);
+  });
+
   it('stands in for the zalo channel and shows the same words without bold or buttons', async () => {
     const { world, messenger, journaled } = start({ style: 'zalo' });
     const lan = await meetPerson(world, { name: 'Lan' });
