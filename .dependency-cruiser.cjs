@@ -67,7 +67,7 @@ const HOMES = [
   { name: 'fastify', packages: 'fastify|@fastify/[^/]+', home: '^src/web/' },
   {
     name: 'office-files',
-    packages: 'mammoth|docx|exceljs|pdfjs-dist|sax|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qrcode',
+    packages: 'mammoth|docx|exceljs|pdfjs-dist|sax|saxes|fast-xml-parser|@xmldom/xmldom|fflate|yauzl|csv-parse|qr',
     home: '^src/files/',
   },
   { name: 'pino', packages: 'pino', home: '^src/shared/logger\\.ts$' },
