@@ -21,6 +21,8 @@ export interface Account {
 export interface Absence {
   readonly from: CalendarDay;
   readonly to: CalendarDay;
+  /** Who stands in these days; absent or null: the member's own deputy, or the unit's. */
+  readonly deputyId?: MemberId | null;
 }
 
 /** người dùng: a person of the organisation. */

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
-import { hasRole, isAbsent, reachableAccounts, type Member } from '../people/member.js';
+import { standInFor } from '../people/absence.js';
+import { hasRole, reachableAccounts, type Member } from '../people/member.js';
 import { headedUnits } from '../people/authority.js';
 import { addDays, dayOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import { groupBy } from '../shared/group-by.js';
@@ -34,6 +35,8 @@ export interface OverdueItem {
   readonly occurrence: OccurrenceState;
   readonly owners: readonly Member[];
   readonly workingDaysLate: number;
+  /** The person is told in the place of a head or leader who is absent. */
+  readonly insteadOf: Member | null;
 }
 
 /** Everything one person is told in one round: one message. */
@@ -74,7 +77,10 @@ const daysOf = (
       knownSince,
     });
   }
-  return new Set(occurrence.askOn !== null && part === 'lead' ? [occurrence.askOn] : []);
+  // The day was set when the round was planned; that nobody works on it may have been decided since.
+  return new Set(
+    occurrence.askOn !== null && part === 'lead' ? [context.calendar.onOrBeforeWorkingDay(occurrence.askOn)] : [],
+  );
 };
 
 const isAnswered = (occurrence: OccurrenceState): boolean =>
@@ -103,17 +109,10 @@ const belongsInList = (occurrence: OccurrenceState, part: 'lead' | 'support', co
   );
 };
 
-/** The person who reads it: the one answerable, or on days of absence the deputy. */
+/** The person who reads it: the one answerable, or on days of absence whoever stands in. */
 const readerFor = (person: Member, context: ReminderContext): { reader: Member; insteadOf: Member | null } => {
-  if (!isAbsent(person, context.day)) return { reader: person, insteadOf: null };
-  const { members, units } = context.organisation;
-  const deputyIds = [person.deputyId, ...(units.find((unit) => unit.id === person.unitId)?.deputyIds ?? [])];
-  const deputy = deputyIds
-    .map((id) => members.find((member) => member.id === id))
-    .find(
-      (member) => member !== undefined && member.active && member.id !== person.id && !isAbsent(member, context.day),
-    );
-  return deputy === undefined ? { reader: person, insteadOf: null } : { reader: deputy, insteadOf: person };
+  const standIn = standInFor(person, context.day, context.organisation);
+  return standIn === null ? { reader: person, insteadOf: null } : { reader: standIn, insteadOf: person };
 };
 
 const itemsOf = (state: TaskState, context: ReminderContext): { reader: Member; item: ReminderItem }[] => {
@@ -168,24 +167,45 @@ const overdueItems = (states: readonly TaskState[], context: ReminderContext): O
           occurrence,
           owners: responsiblePeople(state.task, context.organisation),
           workingDaysLate: late,
+          insteadOf: null,
         },
       ];
     }),
   );
 
+const steeredLate = (
+  member: Member,
+  overdue: readonly OverdueItem[],
+  { organisation }: ReminderContext,
+): readonly OverdueItem[] => {
+  const steered = headedUnits(member, organisation.units);
+  const isLeader = hasRole(member, 'leader');
+  return overdue.filter(({ task, workingDaysLate }) => {
+    if (isLeader && workingDaysLate >= LEADER_FROM_OVERDUE_DAYS) return true;
+    return task.leadUnitIds.some((unit) => steered.has(unit));
+  });
+};
+
+/** What the person is told as head or leader, or in the place of one who is absent. */
 const escalatedFor = (
   member: Member,
   overdue: readonly OverdueItem[],
   context: ReminderContext,
 ): readonly OverdueItem[] => {
-  const steered = headedUnits(member, context.organisation.units);
-  const isLeader = hasRole(member, 'leader');
-  return overdue
-    .filter(({ task, owners, workingDaysLate }) => {
-      if (owners.some((owner) => owner.id === member.id)) return false;
-      if (isLeader && workingDaysLate >= LEADER_FROM_OVERDUE_DAYS) return true;
-      return task.leadUnitIds.some((unit) => steered.has(unit));
-    })
+  const { members } = context.organisation;
+  const absent = members.filter(
+    (other) => other.active && standInFor(other, context.day, context.organisation)?.id === member.id,
+  );
+  const own = standInFor(member, context.day, context.organisation) === null ? [member] : [];
+  const found = new Map<string, OverdueItem>();
+  for (const person of [...own, ...absent]) {
+    for (const item of steeredLate(person, overdue, context)) {
+      const insteadOf = person.id === member.id ? null : person;
+      if (!found.has(item.occurrence.id)) found.set(item.occurrence.id, { ...item, insteadOf });
+    }
+  }
+  return [...found.values()]
+    .filter(({ owners }) => !owners.some((owner) => owner.id === member.id))
     .sort((a, b) => b.workingDaysLate - a.workingDaysLate || a.task.code - b.task.code);
 };
 
@@ -227,7 +247,8 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
   return organisation.members.flatMap((member): Reminder[] => {
     if (!member.active) return [];
     const items = withoutRepeats((byReader.get(member.id) ?? []).map(({ item }) => item)).sort(byUrgency);
-    const escalated = escalatedFor(member, overdue, context);
+    const listed = new Set(items.map(({ occurrence }) => occurrence.id));
+    const escalated = escalatedFor(member, overdue, context).filter(({ occurrence }) => !listed.has(occurrence.id));
     const unreachable = unreached.filter((person) =>
       headsOf(person, organisation).some((head) => head.id === member.id),
     );

@@ -1,4 +1,5 @@
 import type { OverdueItem, Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import type { Member } from '../people/member.js';
 import { addDays, type CalendarDay } from '../shared/clock.js';
 import type { Paragraph, RichText } from '../shared/rich-text.js';
 import { dueWords, lastReportWords, roundTitle, urgencyMark, type WordsContext } from './task-words.js';
@@ -11,9 +12,14 @@ export const MAX_REMINDER_ITEMS = 10;
 const dueLeft = (dueOn: CalendarDay, today: CalendarDay): string =>
   dueOn === today ? 'hạn hôm nay' : formatDaysLeft(dueOn, today);
 
+/** Said with everything that somebody reads in the place of another. */
+const insteadWords = (absent: Member | null): string[] =>
+  absent === null ? [] : [`nhận thay ${callName(absent)} đang vắng`];
+
 const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
   const { task, occurrence, part, insteadOf } = item;
-  const role = part === 'support' ? ' (phối hợp)' : '';
+  const roles = [...(part === 'support' ? ['phối hợp'] : []), ...insteadWords(insteadOf)];
+  const role = roles.length === 0 ? '' : ` (${roles.join(', ')})`;
   const left = occurrence.dueOn === null ? 'cập nhật tình hình' : dueLeft(occurrence.dueOn, context.today);
   const head = line(
     `${urgencyMark(occurrence, context.today)} `,
@@ -22,23 +28,22 @@ const itemLines = (item: ReminderItem, context: WordsContext): Paragraph[] => {
   );
   if (part === 'support' || !item.triggers) return [head];
   const deliverable = task.deliverable === null ? '' : `Sản phẩm: ${task.deliverable} · `;
-  const lines = [
+  return [
     head,
     line(`Hạn: ${dueWords(task, occurrence, context.today)}`),
     line(capitalise(`${deliverable}${lastReportWords(occurrence, context)}`)),
   ];
-  return insteadOf === null ? lines : [...lines, line(`(nhận thay ${callName(insteadOf)} đang vắng)`)];
 };
 
 const overdueLines = (item: OverdueItem, context: WordsContext): Paragraph[] => {
-  const { task, occurrence, owners } = item;
+  const { task, occurrence, owners, insteadOf } = item;
   const who = owners.length === 0 ? 'chưa có đầu mối' : `đầu mối: ${callNames(owners)}`;
   const late = occurrence.dueOn === null ? '' : formatDaysLeft(occurrence.dueOn, context.today);
   return [
     line(
       '🔴 ',
       code(task.code),
-      ` ${roundTitle(task, occurrence, context)} — ${late} · ${who} · ${lastReportWords(occurrence, context)}`,
+      ` ${[`${roundTitle(task, occurrence, context)} — ${late}`, who, lastReportWords(occurrence, context), ...insteadWords(insteadOf)].join(' · ')}`,
     ),
   ];
 };
@@ -66,17 +71,15 @@ export const answerExamples = (items: readonly ReminderItem[], today: CalendarDa
   return `Anh/chị trả lời tin này, ví dụ: “${first} xong”, “${second ?? first} 60%”, “${second ?? first} vướng kinh phí”${extension}.`;
 };
 
+const waitingCode = ({ task, insteadOf }: ReminderItem): string =>
+  insteadOf === null ? `#${task.code}` : `#${task.code} (thay ${callName(insteadOf)})`;
+
 /** Questions asked before that still wait: one line, however many. */
 const waitingChecks = (items: readonly ReminderItem[], today: CalendarDay): Paragraph[] => {
   const [first] = items;
   if (first === undefined) return [];
   const round = formatRound(first.occurrence.key, today);
-  return [
-    blank,
-    line(
-      `⚪ Chưa cập nhật${round === null ? '' : ` ${round}`}: ${items.map((item) => `#${item.task.code}`).join(', ')}`,
-    ),
-  ];
+  return [blank, line(`⚪ Chưa cập nhật${round === null ? '' : ` ${round}`}: ${items.map(waitingCode).join(', ')}`)];
 };
 
 const isWaitingCheck = (item: ReminderItem): boolean => item.occurrence.kind === 'check' && !item.triggers;
