@@ -87,8 +87,8 @@ export interface PreviewDuty {
  * - `number`, `date`, `year`, `title`: left blank on paper, answered with words;
  * - `unit`: `read` is the name, near one or several known units, or like none;
  * - `deadline`: `reason` says why the phrase needs a person; `cadence`: on demand or unclear cycle, how often to ask;
- * - `lead`: the row names no unit; `duty`: make a task of a duty of the text?
- * - `reopen`: the task is done, and the new version gives it a later time.
+ * - `lead`: the row names no unit; `leads`: it names several; `split`: a name may be several units in one ("A, B");
+ * - `duty`: make a task of a duty of the text? `reopen`: the task is done, and the new version gives it a later time.
  */
 export type QuestionKind =
   | 'notice'
@@ -101,22 +101,38 @@ export type QuestionKind =
   | 'deadline'
   | 'cadence'
   | 'lead'
+  | 'leads'
+  | 'split'
   | 'duty'
   | 'reopen';
 
-/** `id` is what `answerDraft` takes back; ASCII, at most 40 letters. */
+/**
+ * `id` is what `answer` takes back: at most 10 letters of [A-Za-z0-9.-]. `same-unit`: another name of the same document.
+ * `keep`: it is meant as it stands.
+ */
 export type DraftChoice =
   | { readonly id: string; readonly kind: 'unit'; readonly unitId: string; readonly name: string }
-  | { readonly id: 'new' | 'outside' | 'skip'; readonly kind: 'new-unit' | 'outside-unit' | 'skip-unit' }
+  | { readonly id: 'new'; readonly kind: 'new-unit' }
+  | { readonly id: 'outside'; readonly kind: 'outside-unit' }
+  | { readonly id: 'skip'; readonly kind: 'skip-unit' }
   | { readonly id: string; readonly kind: 'day'; readonly day: CalendarDay }
-  | { readonly id: 'monthly' | 'quarterly' | 'on-demand'; readonly kind: 'cadence' }
+  | {
+      readonly id: 'monthly' | 'quarterly' | 'on-demand';
+      readonly kind: 'cadence';
+      readonly cadence: Task['checkCadence'];
+    }
+  | { readonly id: string; readonly kind: 'same-unit'; readonly name: string }
   | { readonly id: 'open'; readonly kind: 'leave-open' }
+  | { readonly id: 'keep'; readonly kind: 'keep' }
   | { readonly id: 'drop'; readonly kind: 'drop-row' }
-  | { readonly id: 'yes' | 'no'; readonly kind: 'yes' | 'no' }
-  | { readonly id: 'version' | 'replacement' | 'separate'; readonly kind: 'version' | 'replacement' | 'separate' };
+  | { readonly id: 'yes'; readonly kind: 'yes' }
+  | { readonly id: 'no'; readonly kind: 'no' }
+  | { readonly id: 'version'; readonly kind: 'version' }
+  | { readonly id: 'replaces'; readonly kind: 'replacement' }
+  | { readonly id: 'separate'; readonly kind: 'separate' };
 
 export interface DraftQuestion {
-  /** Stable while the draft is open; ASCII, at most 40 letters. */
+  /** Stable while the draft is open; at most 12 letters of [A-Za-z0-9.]. */
   readonly id: string;
   readonly kind: QuestionKind;
   /** Acceptance is refused until it is answered; the others have a default that the preview shows. */
@@ -202,8 +218,10 @@ export interface PlanBefore {
   readonly rows: readonly DraftRow[];
   /** Active tasks of the plan. */
   readonly tasks: readonly Task[];
-  /** Tasks whose only round is done. */
+  /** Tasks with a single date whose round is done. */
   readonly doneTaskIds: readonly string[];
+  /** Issue day and year that the phrases of `rows` were read against. */
+  readonly context: { readonly base: CalendarDay; readonly planYear: number };
 }
 
 /** What a draft is looked at with; `loadDraftFacts` of the use cases gathers it. */

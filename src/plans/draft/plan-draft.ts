@@ -65,10 +65,14 @@ export interface DraftDuty {
   readonly was: TaskId | null;
 }
 
-/** What a name of the document stands for. `new` makes a unit of that name, `skip` leaves the name out everywhere. */
+/**
+ * What a name of the document stands for. `new` makes a unit of that name, `same` is another name of the same document,
+ * `skip` leaves the name out everywhere.
+ */
 export type UnitChoice =
   | { readonly kind: 'unit'; readonly unitId: string }
   | { readonly kind: 'new'; readonly outside: boolean }
+  | { readonly kind: 'same'; readonly name: string }
   | { readonly kind: 'skip' };
 
 /**
@@ -109,7 +113,7 @@ export interface PlanDraft {
   readonly duties: readonly DraftDuty[];
   /** By `unitKey` of the name. */
   readonly unitChoices: Readonly<Record<string, UnitChoice>>;
-  /** Codes of the reading's questions that were answered with "go on". */
+  /** Questions that were answered with "it is meant so", by id; nothing of the draft changes by them. */
   readonly seen: readonly string[];
   /** The plan in force it changes; null: a plan of its own. */
   readonly against: DraftAgainst | null;

@@ -16,6 +16,8 @@ export interface RowEdit {
   /** Words of a time, read like a phrase of the plan. */
   readonly deadline?: string;
   readonly deliverable?: string;
+  /** Names that are like no unit become new ones; also those that are near one, when somebody insists. */
+  readonly allowNewUnits?: boolean;
   /** True leaves the row out, false takes it back. */
   readonly drop?: boolean;
 }
@@ -32,6 +34,8 @@ export interface OpenDraftRequest {
   readonly fileHash: string;
   /** Member id or `operator`. */
   readonly ownerId: string;
+  /** Inbox id of the message that brought the file, so that handling it twice makes one draft. */
+  readonly key: string;
   readonly corrections?: PlanCorrections;
 }
 
@@ -74,6 +78,16 @@ export interface SheetEdit {
   readonly edit: RowEdit;
 }
 
+/** What a sheet changed, for the answer to the one who sent it. */
+export interface SheetTaken extends DraftView {
+  readonly changes: readonly {
+    readonly rowId: string;
+    /** Line of the preview. */
+    readonly line: number;
+    readonly fields: readonly (keyof RowEdit | 'added')[];
+  }[];
+}
+
 /**
  * Everything that is done with a draft; wired in core as `core.planDrafts`. Each change is compare-and-set and keyed:
  * doing it twice changes nothing more. Refusals are codes, worded in text/plan-preview-words.ts:
@@ -106,7 +120,7 @@ export interface PlanDrafts {
     readonly take: boolean;
   }): Promise<Outcome<DraftView>>;
   /** All rows of the corrected sheet at once, or none. */
-  takeSheet(request: { readonly draftId: string; readonly rows: readonly SheetEdit[] }): Promise<Outcome<DraftView>>;
+  takeSheet(request: { readonly draftId: string; readonly rows: readonly SheetEdit[] }): Promise<Outcome<SheetTaken>>;
   accept(request: {
     readonly draftId: string;
     /** Member id or `operator`. */
