@@ -25,6 +25,7 @@ import { createConversation, isPrivate, nonceOf, type Conversation, type MemberC
 import { answerStranger, handleJoining } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
 import { answerQuestion } from './answer-question.js';
+import { readSpokenButton } from './spoken-button.js';
 import { handleWords } from './reporting/handle-words.js';
 import { COMMANDS, reachOf, type CommandName } from './role-table.js';
 import type { ChatServices } from './services.js';
@@ -157,6 +158,12 @@ const handleText = async (
     await answerStranger(conversation);
     return;
   }
+  const spoken = await readSpokenButton(member, incoming);
+  if (spoken === 'said') return;
+  if (spoken !== null) {
+    await pressed(spoken.conversation, spoken.press);
+    return;
+  }
   const command = commandIn(text);
   if (command === null) await readWords(member, incoming);
   else if ('unknown' in command) member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
@@ -191,16 +198,19 @@ const pressButton = async (conversation: MemberConversation, { verb, args }: But
   else await press.run(conversation, args);
 };
 
+const pressed = async (conversation: MemberConversation, press: ButtonPress | null): Promise<void> => {
+  if (press === null) conversation.toast(oldButton);
+  else if (press.verb === 'q') await pressAnswer(conversation, press.args);
+  else await pressButton(conversation, press);
+};
+
 const handleButton = async (
   conversation: MemberConversation | null,
   incoming: IncomingButton,
   stranger: Conversation,
 ): Promise<void> => {
-  const pressed = readButton(incoming.data);
   if (conversation === null) stranger.toast(strangerButton);
-  else if (pressed === null) conversation.toast(oldButton);
-  else if (pressed.verb === 'q') await pressAnswer(conversation, pressed.args);
-  else await pressButton(conversation, pressed);
+  else await pressed(conversation, readButton(incoming.data));
 };
 
 const handleMembership = async (

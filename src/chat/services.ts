@@ -17,6 +17,7 @@ import type { TaskStore } from '../tasks/task.js';
 import type { GroupChatStore } from './chat.js';
 import type { ChatAddress, OutgoingMessage } from './message.js';
 import type { Messenger } from './messenger.js';
+import type { OfferedChoices } from './offered-choices.js';
 import type { PendingQuestionStore } from './pending-question.js';
 
 /** A message handed to delivery; the id makes sure that deciding twice sends once. */
@@ -64,13 +65,15 @@ export interface ChatServices {
   readonly organisation: () => Promise<Organisation>;
   readonly members: MemberStore;
   readonly units: UnitStore;
-  readonly invite: (memberId: string, by: string) => Promise<NewInvite>;
+  readonly invite: (memberId: string, by: string, source?: string) => Promise<NewInvite>;
   readonly redeemInvite: (secret: string, account: JoiningAccount) => Promise<Outcome<Member>>;
   readonly tasks: TaskStore;
   readonly occurrences: OccurrenceStore;
   readonly plans: PlanStore;
   readonly groups: GroupChatStore;
   readonly questions: PendingQuestionStore;
+  /** Buttons that were put into words, where there are none. */
+  readonly choices: OfferedChoices;
   readonly audit: AuditLog;
   readonly loadTaskStates: LoadTaskStates;
   readonly recordProgress: RecordProgress;

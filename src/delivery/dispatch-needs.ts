@@ -80,6 +80,8 @@ export interface DispatchNeeds {
   /** Live addresses of a person, preferred first; empty when nobody can reach them. */
   readonly addresses: (memberId: string) => Promise<readonly ChatAddress[]>;
   readonly describeFile: DescribeFile;
+  /** For a chat without buttons: the message with words to write instead of them. Absent: its buttons are left out. */
+  readonly wordButtons?: (row: OutboxRow, address: ChatAddress, message: OutgoingMessage) => Promise<OutgoingMessage>;
   /** Marks an address dead. */
   readonly onDeadAddress: (dead: DeadAddress) => Promise<void>;
   /** A group has a new id; the outbox has been told, everything else has not. */

@@ -175,6 +175,16 @@ const render = async (desk: Desk, job: Job, address: ChatAddress): Promise<Rende
   return desk.needs.render(row, { now, lateBy: lateBy(desk, row, now), address });
 };
 
+/** Without buttons their words are written back. */
+const inWords = async (
+  { needs }: Desk,
+  { row }: Job,
+  { address, messenger, rendered }: { address: ChatAddress; messenger: Messenger; rendered: Rendered | null },
+): Promise<Rendered | null> => {
+  if (rendered === null || messenger.abilities.buttons || needs.wordButtons === undefined) return rendered;
+  return { ...rendered, message: await needs.wordButtons(row, address, rendered.message) };
+};
+
 /** The pieces of the row for this platform: those of the first time when it has begun, fresh ones otherwise. */
 const putIntoWords = async (
   desk: Desk,
@@ -184,7 +194,7 @@ const putIntoWords = async (
   if (job.row.pieces !== null && job.row.piecesSent > 0) return job.row.pieces;
   let rendered: Rendered | null;
   try {
-    rendered = await render(desk, job, address);
+    rendered = await inWords(desk, job, { address, messenger, rendered: await render(desk, job, address) });
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     await renderFailed(desk, job, error);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/working-days.js';
+import { createOfferedChoices } from '../chat/offered-choices.js';
 import { digestRows, planningDays, reminderRow } from '../chat/plan-rounds.js';
 import type { Config } from '../config.js';
 import { connect } from '../mongo/connect.js';
@@ -99,6 +100,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     zone,
     calendar,
     stores,
+    choices: createOfferedChoices({ questions: stores.questions, now: () => clock.now() }),
     units,
     members,
     organisation: () => shared.load(),

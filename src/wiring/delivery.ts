@@ -1,12 +1,14 @@
 import { nextPermitted } from '../calendar/quiet-hours.js';
 import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
+import { choicesOf } from '../chat/offered-choices.js';
 import { createNotifier } from '../chat/notifier.js';
 import { createDispatcher } from '../delivery/dispatch-outbox.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import { createRateGate } from '../delivery/rate-gate.js';
 import { changeAccount } from '../people/invite-member.js';
 import { reachableAccounts } from '../people/member.js';
+import { choicesLegend } from '../text/choice-words.js';
 import { describeFile } from '../text/vi.js';
 import type { Core } from './core.js';
 
@@ -40,6 +42,13 @@ export const createDelivery = (core: Core, { channels, quotas, holder }: Deliver
         : [];
     },
     describeFile,
+    wordButtons: async (row, address, message) => {
+      const choices = choicesOf(message.buttons ?? []);
+      // A message with a legend of its own is answered as that says.
+      if (choices.length === 0 || message.legend !== undefined || address.kind !== 'private') return message;
+      await core.choices.offer(address, { rowId: row.id, fromAnswer: row.class === 'answer' }, choices);
+      return { ...message, legend: choicesLegend([...new Set(choices.map(({ label }) => label))]) };
+    },
     onDeadAddress: async ({ address, revivable, reason }) => {
       if (address.kind === 'group') await removeGroup(stores.groups, address, clock.now());
       else
