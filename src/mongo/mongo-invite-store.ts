@@ -10,6 +10,7 @@ export const createMongoInviteStore = ({ mongoose }: MongoConnection): InviteSto
     collection: 'invites',
     fields: {
       memberId: String,
+      source: String,
       tokenHash: String,
       codeHash: String,
       expiresAt: Number,
@@ -36,8 +37,9 @@ export const createMongoInviteStore = ({ mongoose }: MongoConnection): InviteSto
     },
     listOpen: async (at) =>
       (await model.find(openAt(at)).sort({ _id: 1 }).lean()).map((one) => fromDocument<Invite>(one)),
-    revokeOpenOf: async (memberId, at) => {
-      await model.updateMany({ memberId, ...openAt(at) }, { $set: { revokedAt: at } });
+    revokeOpenOf: async (memberId, at, exceptSource) => {
+      const others = exceptSource === undefined ? {} : { source: { $ne: exceptSource } };
+      await model.updateMany({ memberId, ...openAt(at), ...others }, { $set: { revokedAt: at } });
     },
   };
 };

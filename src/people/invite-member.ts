@@ -22,10 +22,14 @@ interface Needs {
   readonly clock: Clock;
 }
 
-/** A fresh invite for a person; earlier ones that nobody used are taken back. */
+/**
+ * A fresh invite for a person; earlier ones that nobody used are taken back, but not those of the same message: when it
+ * is handled again after a crash, the answer with the first secret may be on its way already.
+ * @param source inbox id of the message that asks; null for the command line
+ */
 export const createInviter =
   ({ invites, audit, clock }: Omit<Needs, 'members'>) =>
-  async (memberId: string, by: string): Promise<NewInvite> => {
+  async (memberId: string, by: string, source: string | null = null): Promise<NewInvite> => {
     const now = clock.now();
     const token = newLinkToken();
     const code = newTypedCode();
@@ -36,21 +40,22 @@ export const createInviter =
       codeHash: hashSecret(code),
       createdAt: now,
       createdBy: by,
+      source,
       expiresAt: now + INVITE_HOURS * HOUR_MS,
       usedAt: null,
       usedBy: null,
       revokedAt: null,
     };
-    await invites.revokeOpenOf(memberId, now);
+    await invites.revokeOpenOf(memberId, now, source ?? undefined);
     await invites.add(invite);
     await audit.append({
-      id: `invite:${invite.id}`,
+      id: source === null ? `invite:${invite.id}` : `${source}:member-invited:${memberId}`,
       at: now,
       actor: by,
       action: 'member-invited',
       subject: `member:${memberId}`,
       details: {},
-      source: null,
+      source,
     });
     return { invite, token, code };
   };
@@ -120,6 +125,8 @@ export const createInviteRedeemer =
     if (!again && !(await invites.markUsed(invite.id, { platform, userId }, now))) return refused('used');
     const linked = await linkAccount(needs, invite.memberId, joining);
     if (linked.ok) {
+      // One is enough: whatever else was handed out for this person ends here.
+      await invites.revokeOpenOf(invite.memberId, now);
       await audit.append({
         id: `joined:${invite.id}`,
         at: now,

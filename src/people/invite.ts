@@ -11,6 +11,8 @@ export interface Invite {
   readonly codeHash: string;
   readonly createdAt: Instant;
   readonly createdBy: string;
+  /** Inbox id of the message that asked for it; null for the command line. */
+  readonly source: string | null;
   readonly expiresAt: Instant;
   readonly usedAt: Instant | null;
   readonly usedBy: { readonly platform: PlatformName; readonly userId: string } | null;
@@ -29,5 +31,6 @@ export interface InviteStore {
   markUsed(id: string, by: { readonly platform: PlatformName; readonly userId: string }, at: Instant): Promise<boolean>;
   /** Invites of a member that are neither used, expired nor revoked at `at`. */
   listOpen(at: Instant): Promise<readonly Invite[]>;
-  revokeOpenOf(memberId: MemberId, at: Instant): Promise<void>;
+  /** Takes back what the member has not used, except invites that the same message asked for. */
+  revokeOpenOf(memberId: MemberId, at: Instant, exceptSource?: string): Promise<void>;
 }

@@ -26,4 +26,6 @@ export interface UnitStore {
   add(unit: Unit): Promise<boolean>;
   /** Replaces the unit if its stored version is `unit.version - 1`; false when somebody was faster. */
   replace(unit: Unit): Promise<boolean>;
+  /** Removes the unit if its stored version is `unit.version`; false when it is gone or somebody has changed it. */
+  remove(unit: Unit): Promise<boolean>;
 }

@@ -43,6 +43,7 @@ export const shareOrganisation = ({
       get: (id) => units.get(id),
       add: forgetting((unit) => units.add(unit)),
       replace: forgetting((unit) => units.replace(unit)),
+      remove: forgetting((unit) => units.remove(unit)),
     },
     members: {
       all: () => members.all(),

@@ -53,6 +53,15 @@ describeStores('people', (fresh) => {
     expect((await stores.units.get('u1'))?.aliases).toEqual(['A']);
   });
 
+  it('removes a unit only as it was seen, so that a change made meanwhile is not lost with it', async () => {
+    await stores.units.add(unit());
+    await stores.units.replace(unit({ name: 'Mới', version: 1 }));
+    expect(await stores.units.remove(unit())).toBe(false);
+    expect(await stores.units.remove(unit({ version: 1 }))).toBe(true);
+    expect(await stores.units.all()).toEqual([]);
+    expect(await stores.units.remove(unit({ version: 1 }))).toBe(false);
+  });
+
   it('lets many members have no account', async () => {
     expect(await stores.members.add(member({ id: 'm1' }))).toBe(true);
     expect(await stores.members.add(member({ id: 'm2' }))).toBe(true);
@@ -129,5 +138,14 @@ describeStores('people', (fresh) => {
     await stores.invites.revokeOpenOf('m1', 2_000);
     expect((await stores.invites.listOpen(2_500)).map((one) => one.id)).toEqual(['i2']);
     expect((await stores.invites.findByHash('t-i4'))?.revokedAt).toBeNull();
+  });
+
+  it('keeps the invites of one message when it is handled again, and takes back all others', async () => {
+    const other = (id: string, change = {}) => invite({ id, tokenHash: `t-${id}`, codeHash: `c-${id}`, ...change });
+    await stores.invites.add(other('i1'));
+    await stores.invites.add(other('i2', { source: 'message-1' }));
+    await stores.invites.add(other('i3', { source: 'message-2' }));
+    await stores.invites.revokeOpenOf('m1', 2_000, 'message-2');
+    expect((await stores.invites.listOpen(2_500)).map((one) => one.id)).toEqual(['i3']);
   });
 });

@@ -54,6 +54,7 @@ export const invite = (change: Partial<Invite> = {}): Invite => ({
   codeHash: 'code-hash-1',
   createdAt: 1_000,
   createdBy: 'operator',
+  source: null,
   expiresAt: 9_000,
   usedAt: null,
   usedBy: null,

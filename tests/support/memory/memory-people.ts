@@ -11,6 +11,7 @@ export const createMemoryUnits = (): UnitStore => {
     get: (id) => table.get(id),
     add: (unit) => table.add(unit),
     replace: (unit) => table.replace(unit),
+    remove: ({ id, version }) => table.get(id)?.version === version && table.remove(id),
   });
 };
 
@@ -52,9 +53,10 @@ export const createMemoryInvites = (): InviteStore => {
       return invite.usedBy?.platform === by.platform && invite.usedBy.userId === by.userId;
     },
     listOpen: (at) => table.all().filter((one) => isOpen(one, at)),
-    revokeOpenOf: (memberId, at) => {
+    revokeOpenOf: (memberId, at, exceptSource) => {
       for (const one of table.all())
-        if (one.memberId === memberId && isOpen(one, at)) table.put({ ...one, revokedAt: at });
+        if (one.memberId === memberId && isOpen(one, at) && (exceptSource === undefined || one.source !== exceptSource))
+          table.put({ ...one, revokedAt: at });
     },
   });
 };
