@@ -80,6 +80,9 @@ const QUESTIONS: Readonly<Record<DeadlineReason, string>> = {
   too_long: 'Nội dung ô này quá dài. Anh/chị cho biết ngày cụ thể giúp ạ?',
 };
 
+/** Why a person is asked about a deadline, as a question without its choices. */
+export const wordDeadlineReason = (reason: DeadlineReason): string => QUESTIONS[reason];
+
 /** Codes that alone do not make a question: they are shown beside the reading. */
 const NOTES: ReadonlySet<DeadlineReason> = new Set<DeadlineReason>(['ocr_repair', 'computed_calendar', 'day_off']);
 

@@ -8,7 +8,7 @@ const PROBLEMS: Readonly<Record<ProblemKind, (detail: string) => string>> = {
   'no-lead': () => 'Chưa có đơn vị chủ trì (chưa rõ người).',
   'two-leads': (units) => `Có nhiều đơn vị chủ trì: ${units}. Đơn vị nào chịu trách nhiệm chính?`,
   'no-time': () => 'Chưa có thời hạn (chưa rõ thời gian).',
-  'unreadable-time': (time) => `Chưa hiểu được thời hạn “${time}”. Xin cho biết ngày cụ thể.`,
+  'unreadable-time': (time) => `Chưa hiểu được thời hạn “${time}”. Cần ngày cụ thể.`,
   'past-date': (on) => `Thời hạn đã qua (${day(on)}). Nhiệm vụ đã xong hay cần hạn mới?`,
   'no-deliverable': () => 'Chưa có sản phẩm (chưa rõ kết quả).',
   'duplicate-row': (row) => (row === '' ? 'Trùng với một dòng phía trên.' : `Trùng với dòng ${row}.`),
@@ -29,27 +29,29 @@ const options = (question: PlanQuestion): string => (question.options ?? []).map
 
 const QUESTIONS: Readonly<Record<string, Wording>> = {
   'tracked-changes': () =>
-    'Văn bản còn sửa đổi chưa chấp nhận (Track Changes). Tôi đã đọc như mọi sửa đổi đều được chấp nhận; có đúng không ạ?',
+    'Văn bản còn sửa đổi chưa chấp nhận (Track Changes). Em đã đọc như mọi sửa đổi đều được chấp nhận; có đúng không ạ?',
   'hidden-rows': (question) =>
-    `Bảng có ${some(question)}dòng bị ẩn, tôi không đọc các dòng này. Bỏ qua hay cần nhập cả?`,
+    `Bảng có ${some(question)}dòng bị ẩn, em không đọc các dòng này. Nếu cần nhập cả, anh/chị bỏ ẩn rồi gửi lại tệp.`,
   'hidden-columns': (question) =>
-    `Bảng có ${some(question)}cột bị ẩn, tôi không đọc các cột này. Bỏ qua hay cần nhập cả?`,
-  'hidden-sheets': (question) => `Tệp có ${some(question)}trang tính bị ẩn, tôi không đọc. Bỏ qua hay cần nhập cả?`,
+    `Bảng có ${some(question)}cột bị ẩn, em không đọc các cột này. Nếu cần nhập cả, anh/chị bỏ ẩn rồi gửi lại tệp.`,
+  'hidden-sheets': (question) =>
+    `Tệp có ${some(question)}trang tính bị ẩn, em không đọc. Nếu cần nhập cả, anh/chị bỏ ẩn rồi gửi lại tệp.`,
   'legacy-font': () =>
-    'Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), tôi đã chuyển sang Unicode. Xin kiểm tra lại dấu trước khi đồng ý.',
-  'formula-without-result': () => 'Bảng có công thức chưa lưu kết quả. Xin mở tệp bằng Excel, bấm Lưu rồi gửi lại.',
-  scan: () => 'Tệp PDF là bản chụp, không có chữ để đọc. Xin gửi tệp Word hoặc Excel gốc.',
-  'text-box': () => 'Văn bản có chữ trong khung (text box). Xin kiểm tra xem có nhiệm vụ nào trong khung không.',
-  comments: () => 'Văn bản có ghi chú bên lề (comment); tôi không đọc các ghi chú này.',
+    'Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), em đã chuyển sang Unicode. Anh/chị xem lại dấu ở vài dòng trước khi đồng ý.',
+  'formula-without-result': () =>
+    'Bảng có công thức chưa lưu kết quả. Anh/chị mở tệp bằng Excel, bấm Lưu rồi gửi lại giúp em.',
+  scan: () => 'Tệp PDF là bản chụp, không có chữ để đọc. Anh/chị gửi giúp em tệp Word hoặc Excel gốc.',
+  'text-box': () => 'Văn bản có chữ trong khung (text box). Anh/chị xem giúp có nhiệm vụ nào trong khung không.',
+  comments: () => 'Văn bản có ghi chú bên lề (comment); em không đọc các ghi chú này.',
   'broken-table': () =>
-    'Bảng trong văn bản dán vào đã vỡ thành từng dòng, tôi ghép lại theo số thứ tự nên có thể nhầm ô. Xin gửi tệp Word, Excel hoặc PDF; hoặc kiểm tra từng dòng trước khi đồng ý.',
+    'Bảng trong văn bản dán vào đã vỡ thành từng dòng, em ghép lại theo số thứ tự nên có thể nhầm ô. Anh/chị gửi tệp Word, Excel hoặc PDF, hoặc xem kỹ từng dòng trước khi đồng ý.',
   'duties-only': (question) =>
-    `Không thấy bảng nhiệm vụ. Tôi tìm được ${some(question)}việc trong phần lời văn; anh/chị chọn việc nào cần nhắc?`,
-  'no-tasks': () => 'Không tìm thấy nhiệm vụ nào trong văn bản. Xin gửi tệp có phụ lục phân công.',
+    `Không thấy bảng nhiệm vụ. Em tìm được ${some(question)}việc trong phần lời văn; anh/chị chọn việc nào cần nhắc?`,
+  'no-tasks': () => 'Không tìm thấy nhiệm vụ nào trong văn bản. Anh/chị gửi tệp có phụ lục phân công giúp em.',
   'not-called-a-plan': () => 'Văn bản không mang tên kế hoạch nhưng có bảng phân công. Anh/chị muốn nhập bảng này?',
-  'no-number': (question) => `Số kế hoạch còn để trống${printed(question)}. Xin cho biết số.`,
-  'no-date': (question) => `Ngày ban hành còn để trống${printed(question)}. Xin cho biết ngày.`,
-  'no-year': () => 'Chưa rõ kế hoạch của năm nào. Xin cho biết năm.',
+  'no-number': (question) => `Số kế hoạch còn để trống${printed(question)}. Anh/chị cho biết số ạ?`,
+  'no-date': (question) => `Ngày ban hành còn để trống${printed(question)}. Anh/chị cho biết ngày ban hành ạ?`,
+  'no-year': () => 'Chưa rõ kế hoạch của năm nào. Anh/chị cho biết năm ạ?',
   'two-numbers': (question) =>
     `Phụ lục ghi kèm theo số ${question.detail ?? ''}, khác với số ở đầu văn bản. Số nào đúng?`,
   'unsure-unit': (question) => `“${question.detail ?? ''}” có phải là ${options(question)} không?`,
