@@ -55,7 +55,8 @@ const PICKS_KEPT = 5;
 /** The words of a button without its signs: "✅ Đồng ý" is answered with "Đồng ý". */
 export const spokenLabel = (text: string): string =>
   text
-    .replace(/[^\p{L}\p{M}\p{N}%#/\s]/gu, ' ')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}%#/\s]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 

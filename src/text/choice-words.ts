@@ -40,3 +40,13 @@ export const oneTaskLegend = (
 /** Which of the tasks: where there are no buttons. */
 export const whichTaskLegend = (code: number, both: boolean): RichText =>
   say(`Anh/chị trả lời bằng số của việc, ví dụ “${code}”${both ? ', “cả hai”' : ''}, hoặc “không”.`);
+
+export const nothingToCorrectText = (code: number | null): RichText =>
+  say(`Không có báo cáo nào của anh/chị để sửa. Anh/chị báo mới như “${code ?? 12} 60%”, hoặc gõ /viec để xem việc.`);
+
+export const snoozeWhichText = (codes: readonly number[]): RichText =>
+  codes.length === 0
+    ? say('Không có việc nào đang mở để nhắc lại. Gõ /viec để xem việc của anh/chị.')
+    : say(
+        `Anh/chị muốn em nhắc lại việc nào ạ? Ghi như “${codes[0] ?? 12} nhắc chiều nay”. Các việc: ${codes.map((code) => `#${code}`).join(', ')}.`,
+      );

@@ -2,6 +2,7 @@ import { instantOf } from '../../shared/clock.js';
 import { changeOccurrence } from '../../tasks/change-occurrence.js';
 import { isClosed } from '../../tasks/task-status.js';
 import { done } from '../../shared/outcome.js';
+import { oneTaskLegend } from '../../text/choice-words.js';
 import { taskLines } from '../../text/task-words.js';
 import {
   alreadyDone,
@@ -58,13 +59,10 @@ const about = (item: OwnItem): { code: number; key: string } => ({
 });
 
 export const showTask = (conversation: MemberConversation, item: OwnItem): void => {
+  const can = { canExtend: item.occurrence.dueOn !== null && item.part === 'lead', canSnooze: true };
   conversation.say(taskLines(item.state.task, item.occurrence, conversation.words), {
-    ...rows(
-      ...taskButtons(about(item), {
-        canExtend: item.occurrence.dueOn !== null && item.part === 'lead',
-        canSnooze: true,
-      }),
-    ),
+    ...rows(...taskButtons(about(item), can)),
+    legend: oneTaskLegend(item.state.task.code, can),
     about: [item.occurrence.id],
   });
 };
@@ -123,7 +121,7 @@ const press = {
 };
 
 /** Moves the person's next reminder of this round to the afternoon; the deadline stays. */
-const snooze = async (conversation: MemberConversation, item: OwnItem): Promise<void> => {
+export const snooze = async (conversation: MemberConversation, item: OwnItem): Promise<void> => {
   const { services, member, today, now } = conversation;
   const at = instantOf(today, SNOOZE_TIME, services.zone);
   if (at <= now || !services.calendar.isWorkingDay(today)) {

@@ -1,4 +1,5 @@
 import type { Occurrence } from '../../tasks/occurrence.js';
+import { oneTaskLegend, taskListLegend } from '../../text/choice-words.js';
 import { explainDeadline } from '../../text/format-deadline.js';
 import { historyLine, taskDetailText, type TaskView } from '../../text/receipt-words.js';
 import { taskLines } from '../../text/task-words.js';
@@ -63,6 +64,7 @@ export const runTasks: RunCommand = async (conversation) => {
       ...rows(
         ...chooserButtons(shown.map(({ state, occurrence }) => ({ code: state.task.code, key: occurrence.key }))),
       ),
+      legend: taskListLegend(shown[0]?.state.task.code ?? 1),
       about: shown.map(({ occurrence }) => occurrence.id),
     },
   );
@@ -99,12 +101,12 @@ const viewOf = async (conversation: MemberConversation, item: OwnItem, occurrenc
 export const showTaskDetail = async (conversation: MemberConversation, item: OwnItem): Promise<void> => {
   const occurrence = await conversation.services.occurrences.get(item.occurrence.id);
   if (occurrence === null) return;
-  const buttons = taskButtons(
-    { code: item.state.task.code, key: occurrence.key },
-    { canExtend: occurrence.dueOn !== null && item.part === 'lead', canSnooze: item.part === 'lead' },
-  );
+  const { code } = item.state.task;
+  const can = { canExtend: occurrence.dueOn !== null && item.part === 'lead', canSnooze: item.part === 'lead' };
   conversation.say(taskDetailText(await viewOf(conversation, item, occurrence), conversation.words), {
-    ...(item.part === 'above' ? {} : rows(...buttons)),
+    ...(item.part === 'above'
+      ? {}
+      : { ...rows(...taskButtons({ code, key: occurrence.key }, can)), legend: oneTaskLegend(code, can) }),
     about: [occurrence.id],
   });
 };

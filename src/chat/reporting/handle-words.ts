@@ -20,6 +20,7 @@ import { isPrivate, type MemberConversation } from '../conversation.js';
 import { findByCode, loadOwnItems, openItems, reportableItems, withRound, type OwnItem } from '../own-items.js';
 import { applyUpdates, type ItemUpdate } from './apply-updates.js';
 import { askMeaning, askPercent, askWhichTask } from './questions.js';
+import { readSpokenRequest, runSpokenRequest } from './spoken-requests.js';
 import { emptyChange, toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
 import { undoLatest } from './undo-latest.js';
 
@@ -253,6 +254,11 @@ export const handleWords = async (conversation: MemberConversation, words: Words
   const { items, repliedTo } = await itemsInReach(conversation, words);
   if (words.files.length > 0 && words.text.trim() === '') {
     await handleBareFile(conversation, { items, repliedTo, words });
+    return;
+  }
+  const request = isPrivate(conversation) ? readSpokenRequest(words.text) : null;
+  if (request !== null) {
+    await runSpokenRequest(conversation, request, { items, repliedTo });
     return;
   }
   const understanding = understandReply({

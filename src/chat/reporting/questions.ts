@@ -1,4 +1,5 @@
 import type { RichText } from '../../shared/rich-text.js';
+import { whichTaskLegend } from '../../text/choice-words.js';
 import { roundChoice } from '../../text/task-words.js';
 import { line, say } from '../../text/words.js';
 import {
@@ -54,12 +55,9 @@ export const askWhichTask = async (
     'none',
   ]);
   const listing: RichText = choices.map(([text]) => line(`• ${text}`));
-  const listed = conversation.buttonsShown
-    ? []
-    : [...listing, line(`Anh/chị trả lời bằng số của việc, ví dụ “${shown[0]?.state.task.code ?? 1}”, hoặc “không”.`)];
-  const asked = askWhichText(whatWasSaid(proposal));
-  conversation.say([...asked, ...listed], {
+  conversation.say(askWhichText(whatWasSaid(proposal)), {
     ...rows(...choices.map((choice) => answers(conversation, choice)), extra),
+    legend: [...listing, ...whichTaskLegend(shown[0]?.state.task.code ?? 1, shown.length === 2)],
     about: shown.map((item) => item.occurrence.id),
   });
 };

@@ -1,3 +1,4 @@
+import type { ProgressEntry } from '../../tasks/occurrence.js';
 import { undoneText } from '../../text/receipt-words.js';
 import { nothingToUndoText, refusalText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
@@ -25,12 +26,12 @@ export const undoEntry = async (
   );
 };
 
-/** "Huỷ báo cáo vừa rồi": the person's latest report, on the task answered if there is one. */
-export const undoLatest = async (
+/** The person's latest report that still stands, on the tasks answered if there are any. */
+export const latestReport = async (
   conversation: MemberConversation,
   items: readonly OwnItem[],
   repliedTo: readonly number[],
-): Promise<void> => {
+): Promise<{ readonly item: OwnItem; readonly entry: ProgressEntry } | null> => {
   const narrowed = repliedTo.length > 0 ? items.filter((item) => repliedTo.includes(item.state.task.code)) : items;
   const recent = [...narrowed]
     .sort((a, b) => (b.occurrence.lastReportedAt ?? 0) - (a.occurrence.lastReportedAt ?? 0))
@@ -44,7 +45,16 @@ export const undoLatest = async (
       return entry === undefined ? null : { item, entry };
     }),
   );
-  const latest = own.filter((one) => one !== null).sort((a, b) => b.entry.at - a.entry.at)[0];
-  if (latest === undefined) conversation.say(nothingToUndoText());
+  return own.filter((one) => one !== null).sort((a, b) => b.entry.at - a.entry.at)[0] ?? null;
+};
+
+/** "Huỷ báo cáo vừa rồi": the person's latest report, on the task answered if there is one. */
+export const undoLatest = async (
+  conversation: MemberConversation,
+  items: readonly OwnItem[],
+  repliedTo: readonly number[],
+): Promise<void> => {
+  const latest = await latestReport(conversation, items, repliedTo);
+  if (latest === null) conversation.say(nothingToUndoText());
   else await undoEntry(conversation, latest.item, latest.entry.id);
 };
