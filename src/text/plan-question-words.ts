@@ -98,16 +98,31 @@ const FIXED: Readonly<Partial<Record<DraftChoice['kind'], string>>> = {
 
 const CADENCE = { monthly: 'Hàng tháng', quarterly: 'Hàng quý', 'on-demand': 'Khi có yêu cầu' } as const;
 
+const yesText = ({ kind, code }: DraftQuestion): string =>
+  code === 'duties-only' ? 'Tạo tất cả' : (YES[kind]?.[0] ?? 'Có');
+
+/** Choices that say something of their own: a unit, a day. */
+const ownText = (choice: DraftChoice, { kind }: DraftQuestion): string | null => {
+  switch (choice.kind) {
+    case 'unit':
+      return kind === 'leads' ? `Chỉ ${choice.name}` : choice.name;
+    case 'same-unit':
+      return `Là “${choice.name}”`;
+    case 'day':
+      return formatFullDay(choice.day);
+    case 'cadence':
+      return CADENCE[choice.id];
+    default:
+      return null;
+  }
+};
+
 /** A choice as a button or a numbered line. */
-export const draftChoiceText = (choice: DraftChoice, { kind, code }: DraftQuestion): string => {
-  if (choice.kind === 'unit') return kind === 'leads' ? `Chỉ ${choice.name}` : choice.name;
-  if (choice.kind === 'same-unit') return `Là “${choice.name}”`;
-  if (choice.kind === 'day') return formatFullDay(choice.day);
-  if (choice.kind === 'cadence') return CADENCE[choice.id];
-  if (choice.kind === 'keep') return KEEP[kind] ?? 'Giữ nguyên';
-  if (choice.kind === 'yes') return code === 'duties-only' ? 'Tạo tất cả' : (YES[kind]?.[0] ?? 'Có');
-  if (choice.kind === 'no') return YES[kind]?.[1] ?? 'Không';
-  return FIXED[choice.kind] ?? choice.id;
+export const draftChoiceText = (choice: DraftChoice, question: DraftQuestion): string => {
+  if (choice.kind === 'yes') return yesText(question);
+  if (choice.kind === 'no') return YES[question.kind]?.[1] ?? 'Không';
+  if (choice.kind === 'keep') return KEEP[question.kind] ?? 'Giữ nguyên';
+  return ownText(choice, question) ?? FIXED[choice.kind] ?? choice.id;
 };
 
 const ANSWER_HINTS: Readonly<Partial<Record<DraftQuestion['kind'], string>>> = {
