@@ -103,18 +103,10 @@ const yesText = ({ kind, code }: DraftQuestion): string =>
 
 /** Choices that say something of their own: a unit, a day. */
 const ownText = (choice: DraftChoice, { kind }: DraftQuestion): string | null => {
-  switch (choice.kind) {
-    case 'unit':
-      return kind === 'leads' ? `Chỉ ${choice.name}` : choice.name;
-    case 'same-unit':
-      return `Là “${choice.name}”`;
-    case 'day':
-      return formatFullDay(choice.day);
-    case 'cadence':
-      return CADENCE[choice.id];
-    default:
-      return null;
-  }
+  if (choice.kind === 'unit') return kind === 'leads' ? `Chỉ ${choice.name}` : choice.name;
+  if (choice.kind === 'same-unit') return `Là “${choice.name}”`;
+  if (choice.kind === 'day') return formatFullDay(choice.day);
+  return choice.kind === 'cadence' ? CADENCE[choice.id] : null;
 };
 
 /** A choice as a button or a numbered line. */
