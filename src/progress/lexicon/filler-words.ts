@@ -19,7 +19,8 @@ export const FILLER_WORDS = {
     nói chung, tổng thể, đại khái, thực hiện nhiệm vụ, ông ơi, bà ơi, nhiều, ít, chung, được, tính, tính đến, tính
     đến nay, tính tới, hết ạ, ổn, ổn thỏa, êm, gọn, gọn gàng, đủ, hay, thật, thiệt, phần nội dung, xin, kịp, tức là,
     hôm rày, dạ thưa, mới, lại, đi, vào, ra, lên, xuống, qua, sang, nhỏ, còn, nào, đã rồi, hen bot, rứa, chi, mô,
-    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể`,
+    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
+    vào đó, đâu ra đấy, đâu ra đó, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì`,
   task: `
     việc, việc này, nhiệm vụ, nhiệm vụ này, công việc, công việc này, task này, công tác, nội dung, nội dung này,
     việc đó, vụ này, vụ đó, cái này, cái đó, cái việc, mục này, phần việc này, nhiệm vụ được giao, việc được giao,

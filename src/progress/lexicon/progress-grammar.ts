@@ -7,6 +7,7 @@ export const PATTERNS = {
   doubleNegation: ['notbe .{3} chua|khong', 'khong|dau soft* chua', 'chua soft* khong', 'chua soft* chua'],
   scorn: [
     'scorn .{4} done|submit',
+    'hard self? duoc? start? done|submit',
     'scorn .{4} roi',
     'done soft* scornAfter',
     'done roi? soft* dau',
@@ -70,13 +71,18 @@ export const PATTERNS = {
     'wait self fill*',
   ],
   noBlock: [
-    'khong|chua|dau soft* block',
+    'khong|chua|dau soft* block|broken',
     'khong|chua|dau soft* gi block',
     'chua soft* lack',
     'khong soft* lack',
     'khong soft* wait',
   ],
-  resolving: ['start|work|unblock soft* block', 'block soft* unblock', 'block da unblock'],
+  resolving: [
+    'start|work|unblock|fix soft* block',
+    'fix|unblock soft* broken',
+    'block soft* unblock',
+    'block da unblock',
+  ],
   missing: ['chua|khong .{2} resource', 'khong soft* duoc soft* resource'],
   pastExtension: ['da .{2} ext', 'ext soft* roi', 'khong|chua|dau soft* ext'],
 } as const satisfies Record<string, readonly string[]>;

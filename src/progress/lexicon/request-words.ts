@@ -12,6 +12,8 @@ export const REQUEST_WORDS = {
   xin: `
     xin, xin phép, cho em xin, mong được, xin được, cho xin, đề xuất, đề xuất cho, kính xin, kính đề nghị, đề nghị
     cho phép, đề nghị cho, đề nghị được`,
+  /** What is left out of "all": "trừ việc 12 ra thì xong hết". */
+  except: 'trừ, trừ ra, ngoại trừ, chỉ trừ, loại trừ, không kể, không tính, trừ mỗi, ngoại trừ mỗi, except',
   because:
     'vì, do, tại, bởi, bởi vì, tại vì, lý do, lí do, lý do là, nguyên nhân, nguyên nhân do, nguyên nhân là do, because, là do, do là, vì lý do, để chờ, để đợi, chủ yếu do, vì là, vì còn',
   nen: 'nên, cho nên, vì vậy, do đó, vì thế, do vậy',
@@ -39,7 +41,7 @@ export const REQUEST_WORDS = {
     trả lời sau, gửi lại sau, cập nhật sau, cập nhật lại sau, nhắn lại, alo, gọi lại, liên hệ lại, báo anh, báo chị,
     báo sếp, báo kết quả, trả lời lại`,
   hedge: `
-    ok rồi, oke rồi, hình như, có lẽ, chắc là, chắc, coi như, coi như là, xem như, gọi là, tạm, tạm coi là, tạm gọi
+    hay là, không biết chừng, ok rồi, oke rồi, hình như, có lẽ, chắc là, chắc, coi như, coi như là, xem như, gọi là, tạm, tạm coi là, tạm gọi
     là, không biết, chả biết, không rõ, không chắc, chưa chắc, chưa rõ, có thể, có vẻ, dường như, hay sao, hình như
     là, cỡ như, kể như, tạm thời, tạm xem là, i think, maybe, ngỡ, lẽ ra, đáng lẽ, suýt nữa, được cho là, tưởng như,
     nhớ là, nhớ không nhầm, nếu không nhầm, chắc cũng, hên xui, không nhớ`,
@@ -49,7 +51,7 @@ export const REQUEST_WORDS = {
     đời, từ đời tám hoánh, từ thời nào, ba đầu sáu tay, phép màu, thần tốc, cười chết, buồn cười, đùa, đùa thôi,
     giỡn, giỡn thôi, nói chơi, nói đùa, tài thật, giỏi thật, hay thật, vâng xong, trong mơ, xong cho có, cho vui,
     mừng hụt, xong nhé đời, xong luôn đời, đi tong, tiêu rồi, chết rồi, xong phen này, kiểu này xong, phen này, bó
-    tay chấm com, xong cái, làm như, cứ như, hay ho, xong đâu vào đấy, vui ghê, giỏi ghê, tuyệt vời ghê`,
+    tay chấm com, xong cái, làm như, cứ như, hay ho, thôi xong, thế là xong đời, toang, toang rồi, vui ghê, giỏi ghê, tuyệt vời ghê`,
   /** "xong" after these tells of a meal or a talk, not of the task. */
   life: `
     ăn, nói, uống, ngủ, nghe, đọc, xem, cãi, chơi, tắm, cưới, nghỉ, gọi, chào, thảo luận, trao đổi, bàn, bàn bạc,
@@ -61,7 +63,7 @@ export const REQUEST_WORDS = {
     mấy giờ, giờ nào, ở đâu, chỗ nào, gửi đâu, nộp đâu, gửi cho ai, nộp cho ai, ai làm, ai phụ trách, gì vậy, gì
     thế, gì nhỉ, là gì, làm gì vậy, thế nào, như thế nào, ntn, ra sao, vì sao, tại sao, sao lại, mấy phần trăm, việc
     nào, cái nào, mẫu nào, phải không, đúng không, đúng chưa, được chưa, xong chưa, rồi chưa, có phải, có cần, có
-    được, có kịp, có nên, hay chưa, xong hay chưa, được không, kịp không, có không, không nhỉ, chưa nhỉ, mấy việc,
+    được, có kịp, có nên, hay chưa, xong hay chưa, được không, kịp không, có không, không nhỉ, chưa nhỉ,
     hạn nào, hạn khi nào, hạn bao giờ, hạn lúc nào, when, how, what, khi nào nộp, bao giờ nộp, chưa vậy, không vậy,
     chưa thế, nhỉ, hả, hử, hở, sao chưa, sao vẫn chưa, tình hình sao, tình hình thế nào, tiến độ sao, tiến độ thế
     nào, mấy hôm nữa, còn mấy, còn bao nhiêu, dài bao nhiêu, hôm nào, đâu rồi, chi rứa, răng rồi, răng chưa`,
@@ -74,6 +76,11 @@ export const REQUEST_WORDS = {
     tiếp thu, đã tiếp nhận, tiếp nhận, xin nghiêm túc thực hiện, nghiêm túc thực hiện, chuẩn, good, thống
     nhất, được ạ, được rồi, okê, okla, uki, ukie, uk, ờ, ừa, seen, chấp nhận, đúng rồi, thông suốt, xin ghi nhận, đã
     ghi nhận ý kiến`,
+  /** Said right after a code, "ok" may mean that it is done. */
+  okay: 'ok, okay, oki, okie, oke, okela, okê, okla, ổn',
+  /** What came, and nothing more: "em nhận được thông báo rồi". */
+  received:
+    'đã nhận, nhận được, nhận được rồi, đã nhận được, nhận rồi, nhận đủ, đã nhận thông tin, đã tiếp nhận, tiếp nhận, đã đọc, đọc rồi, đã xem, xem rồi, đã thấy, thấy rồi',
   thanks:
     'cảm ơn, cám ơn, cảm ơn nhiều, thanks, thank you, tks, thks, thank, thankiu, xin cảm ơn, trân trọng cảm ơn, trân trọng, cảm ơn nhé, tạ ơn, biết ơn, chân thành cảm ơn, kính chúc',
   greet:
@@ -101,7 +108,7 @@ export const REQUEST_WORDS = {
   help: `
     hướng dẫn cách, hướng dẫn em cách, hướng dẫn sử dụng, cách cập nhật, cách báo cáo, cách dùng, cách sử dụng, cách
     báo, help, trợ giúp, giúp đỡ, dùng thế nào, dùng như thế nào, làm sao để báo, báo cáo thế nào, báo thế nào, gõ
-    lệnh gì, cú pháp, hướng dẫn giúp, chỉ em cách, chỉ cách, cách nhập, cách gửi, menu, hướng dẫn thao tác, cách
+    lệnh gì, cú pháp, hướng dẫn giúp, chỉ em cách, chỉ cách, cách nhập, cách gửi, menu, danh sách việc, danh sách nhiệm vụ, danh sách công việc, xem danh sách, hướng dẫn thao tác, cách
     thao tác`,
   undo: `
     bỏ, hủy, hủy bỏ, xóa, xóa bỏ, thu hồi, rút, rút lại, hoàn tác, undo, gỡ, hủy giúp, xóa giúp, bỏ giúp, bỏ qua, gỡ

@@ -6,7 +6,7 @@
 export const STATUS_WORDS = {
   /** The task is finished. */
   done: `
-    xong, xong xuôi, xong hết, xong xuôi hết, xong đâu đấy, hoàn thành, hoàn tất, done, finished, finish, completed,
+    xong, xong xuôi, xong hết, xong xuôi hết, xong đâu đấy, xong đâu vào đấy, xong xuôi đâu vào đấy, xong xuôi đâu đấy, hoàn thành, hoàn tất, done, finished, finish, completed,
     complete, song rồi, hoàn thành xong, làm xong xuôi, kết thúc nhiệm vụ, ok xong, đã xong, xong bét, xong béng,
     xong tuốt, xong toàn bộ, xong luôn, xong phắt, xong sạch, đã hoàn tất, hoàn tất hết`,
   /** Not quite. */
@@ -28,6 +28,8 @@ export const STATUS_WORDS = {
     mới, đến mùa quýt, tới tết, tới tết mới, tới tết congo, còn xa mới, còn xa, xa mới, khó lòng, hòng, đừng hòng,
     đừng có mơ, làm sao mà, sao mà, làm sao, thế nào mà, sao có thể, bao giờ mới, tới mùa quýt, dễ gì, dễ gì mà, có
     trời mới, trời biết, nước tới chân mới`,
+  /** Right before "xong": hardly. */
+  hard: 'khó, khó lòng, rất khó, hơi khó, e là khó',
   /** Said after "xong": it is not. */
   scornAfter: `
     sao được, sao nổi, sao kịp, thế nào được, thế nào nổi, kiểu gì, kiểu gì được, gì mà xong, gì đâu, gì nổi, gì
@@ -67,11 +69,11 @@ export const STATUS_WORDS = {
     bìa, một vài, bên trong, phần mềm, hồ sơ, khảo sát thực tế, lấy ý kiến`,
   block: `
     vướng, vướng mắc, bị vướng, mắc, mắc kẹt, kẹt, bị kẹt, tắc, tắc nghẽn, bị tắc, bí, gặp khó khăn, khó khăn, gặp
-    khó, trục trặc, bị lỗi, lỗi, gặp lỗi, gặp vướng mắc, khó khăn vướng mắc, gặp khó khăn vướng mắc, bị trả lại, bị
-    trả về, trả về, đứng hình, ách tắc, nghẽn, blocked, stuck, dừng lại, tạm dừng, bị dừng, đình trệ, bó tay, bế tắc`,
+    khó, gặp lỗi, gặp vướng mắc, khó khăn vướng mắc, gặp khó khăn vướng mắc, ách tắc,
+    blocked, stuck, bó tay, bế tắc`,
   lack: 'thiếu, còn thiếu, đang thiếu, bị thiếu, hết kinh phí, hết mực, không đủ, chưa đủ, khuyết, cạn kinh phí',
   broken:
-    'hỏng, bị hỏng, hư, bị hư, sập, bị sập, mất điện, cúp điện, mất mạng, rớt mạng, chết máy, treo máy, bị treo, không vào được, không đăng nhập được, đứt cáp, nhiễm virus, cháy, hỏng hóc',
+    'hỏng, bị hỏng, hư, bị hư, sập, bị sập, mất điện, cúp điện, mất mạng, rớt mạng, chết máy, treo máy, bị treo, không vào được, không đăng nhập được, đứt cáp, nhiễm virus, cháy, hỏng hóc, trục trặc, bị trục trặc, bị lỗi, lỗi, đang lỗi, bị trả lại, bị trả về, trả về, đứng hình, nghẽn, bị nghẽn, dừng lại, tạm dừng, bị dừng, đình trệ',
   wait: `
     chờ, đợi, đang chờ, đang đợi, còn chờ, còn đợi, chỉ chờ, chỉ còn chờ, phải chờ, phải đợi, chờ số liệu, chờ
     duyệt, chờ phê duyệt, chờ ký, chờ sếp, chờ lãnh đạo, chờ giám đốc, chờ khoa, chờ phòng, chờ kinh phí, chờ văn
@@ -110,6 +112,10 @@ export const STATUS_WORDS = {
   /** Says on its own that it is not finished. */
   unfinished:
     'chưa đâu vào đâu, chưa đến đâu, chưa tới đâu, chưa đi đến đâu, chưa ra đâu, còn ngổn ngang, còn bề bộn, chưa ra sao, chưa ổn, không kịp rồi, còn lâu lắm, còn nhiều việc, còn nhiều lắm, còn nhiều, chưa ra gì, chưa ra ngô ra khoai, còn dở dang',
+  /** What was finished has to be done once more. */
+  redo: `
+    làm lại, làm lại từ đầu, phải làm lại, phải sửa, phải sửa lại, phải chỉnh, phải chỉnh lại, phải chỉnh sửa, phải bổ
+    sung, phải nộp lại, phải gửi lại, nộp lại, còn phải, vẫn phải, còn sửa, bị bắt làm lại, phải điều chỉnh`,
   /** Only right after "xong". */
   gi: 'gì, gì đâu, gì nữa',
   noi: 'nổi',

@@ -5,7 +5,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   chẳng: 'chẳg',
   chưa: 'ch, chx, chwa, chưaa, chưe, chuwa, chưs, chauw',
   rồi: `
-    r, ruì, rùi, rui, ròi, roài, rầu, rr, rồii, gòi, rôi, rồy, goy, ròy, oy, rùii, dồi, zồi, rồiii, rj, roif, rồif,
+    r, òi, oì, ruì, rùi, rui, ròi, roài, rầu, rr, rồii, gòi, rôi, rồy, goy, ròy, oy, rùii, dồi, zồi, rồiii, rj, roif, rồif,
     rroi`,
   được: 'dc, đc, dk, đk, dx, đx, đựoc, dcd, đuọc, đưọc, đươc, duocj, đkc',
   xong: `
@@ -96,7 +96,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   'công tác': 'ctac',
   'dữ liệu': 'dle, dlieu',
   'đường truyền': 'đdt',
-  'hệ thống': 'hthong, hth',
+  'hệ thống': 'hthong',
   'gia hạn': 'ghạn, ghan, giahạn, giahan',
   muốn: 'mún',
   tui: 'tuii',
@@ -161,7 +161,7 @@ export const SLIP_PHRASES: readonly string[] = [
 
 /** Words that a reply without diacritics never means by their bare letters: another word is far more common. */
 export const NEVER_BARE = `
-  dời, nhắn, đồn, đoán, nghĩ, bí, hư, giá, lỡ, mong, nhỡ, tạm, sập, bão, đói, nắng, quà, cháy, in, về, hẹn, giao, tập, bìa, khung, tin,
+  dời, hở, hử, trừ, nhắn, đồn, đoán, nghĩ, bí, hư, giá, lỡ, mong, nhỡ, tạm, sập, bão, đói, nắng, quà, cháy, in, về, hẹn, giao, tập, bìa, khung, tin,
   lộn, đón, khóc, đứng, nấu, gỡ, hòng, khoan, tết, cố, ráng, ngỡ, chuẩn, rõ, bẩu, kể, tính`;
 
 /** Written so, these are Vietnamese words without their marks: the stretch they stand in is read as bare. */

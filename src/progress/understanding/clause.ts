@@ -75,6 +75,8 @@ const AFTER_CODE = [
   '+',
   '&',
   'missing',
+  'ack',
+  ';',
 ];
 const SOFT_AFTER = new Set(['va', 'voi', 'thi', 'la', 'cung', 'vi', 'nay', 'deu', 'a', 'hom', 'het', 'hien']);
 
@@ -121,12 +123,26 @@ interface Numbers {
 
 const textOf = (message: Message, item: Item): string => message.fold.slice(item.start, item.end);
 
+/** The word as the lists spell it: "vs" is "với". */
+const spelledOut = ({ syllables }: Item): string => syllables.map(({ fold }) => fold).join(' ');
+
 const isWholeNumber = (message: Message, item: Item | undefined): item is Item & { value: number } =>
   item?.kind === 'number' && item.value !== undefined && !textOf(message, item).startsWith('0');
 
 /** A rank or a place before a number: "phòng 12", "quý 3". */
 const isRanked = (message: Message, before: Item | undefined): boolean =>
   before?.kind === 'word' && rankWords.has(textOf(message, before));
+
+const HEADING = 'done near chua khong da dang start work submit block wait ext xin fill van fut'.split(' ');
+
+/** "Chưa làm: 4": a heading of nothing but a status, with codes behind it; "số thôn chưa xong: 4" counts. */
+const isStatusHeading = (items: readonly Item[], at: number): boolean => {
+  const line = items.findLastIndex((item, index) => index < at && (item.kind === 'line' || has(item, ';', '.')));
+  const heading = items.slice(line + 1, at).filter((item) => item.kind !== 'mark');
+  return (
+    heading.length > 0 && heading.every((item) => has(item, ...HEADING)) && !heading.some((item) => has(item, 'unit'))
+  );
+};
 
 const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const { items } = message;
@@ -135,9 +151,12 @@ const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const before = items[index - 1];
   const after = items[index + 1];
   if (isRanked(message, before) || !startsHere(before)) return false;
-  if (after === undefined) return has(before, 'done', 'code', ',', 'fill');
+  if (after === undefined || after.kind === 'line') {
+    if (has(before, ':')) return isStatusHeading(items, index - 1);
+    if (after === undefined) return has(before, 'done', 'code', ',', 'fill');
+  }
   if (after.kind === 'number') return isBareCode({ message, isOpen }, index + 1);
-  return !has(after, 'unit') && (has(after, ...AFTER_CODE) || SOFT_AFTER.has(textOf(message, after)));
+  return !has(after, 'unit') && (has(after, ...AFTER_CODE) || SOFT_AFTER.has(spelledOut(after)));
 };
 
 /** After a number that is no open code, these show that it was meant as one ("99 xong rồi"). */
@@ -183,6 +202,22 @@ const ordinalPlaces = ({ message: { items } }: Numbers): number[] => {
   return values.length > 1 && values.every((value, index) => value === index + 1) ? places : [];
 };
 
+const RANGE_LINK = new Set(['-', '–', '—', 'den', 'toi', '->', '→']);
+/** Longer than this, two codes with a dash between them are something else. */
+const LONGEST_RANGE = 50;
+
+/** "3-5 xong", "việc 3 đến việc 5": the open tasks between two codes belong to the group. */
+const fillRanges = ({ message, isOpen }: Numbers, items: readonly Item[]): Item[] =>
+  items.flatMap((item, at): Item[] => {
+    const [one, other] = [items[at - 1], items[at + 1]];
+    if (one?.kind !== 'code' || other?.kind !== 'code' || !RANGE_LINK.has(textOf(message, item))) return [item];
+    const [from = 0, to = 0] = [one.value, other.value];
+    if (to <= from || to - from > LONGEST_RANGE) return [item];
+    const joint: Item = { ...item, kind: 'mark', tags: ['mark'], syllables: [] };
+    const between = Array.from({ length: to - from - 1 }, (_, away) => from + 1 + away).filter(isOpen);
+    return [joint, ...between.map((value): Item => ({ ...joint, kind: 'code', tags: ['code'], value, sure: false }))];
+  });
+
 /** Decides what each bare number is: a code of an open task, the number of a list item, or a number. */
 export const resolveNumbers = (numbers: Numbers): { items: Item[]; ordinals: ReadonlySet<number> } => {
   const { items } = numbers.message;
@@ -197,7 +232,7 @@ export const resolveNumbers = (numbers: Numbers): { items: Item[]; ordinals: Rea
       return { ...item, kind: 'code', tags: ['code'], sure: false };
     return mayBeCode(numbers, index) ? { ...item, tags: ['number', 'maybeCode'] } : item;
   });
-  return { items: resolved, ordinals };
+  return { items: fillRanges(numbers, resolved), ordinals };
 };
 
 const closes = (item: Item): boolean =>

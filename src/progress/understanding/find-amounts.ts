@@ -38,7 +38,7 @@ const MONEY = new RegExp(`${L}\\d[\\d.,]*\\s*(?:${anyOf(COUNT_WORDS.money)})(?![
 const CLOCK =
   /(?<![\p{L}\d/.,])(?:(\d{1,2})\s*(?:h|g|gio)\s*(\d{2})?(?:\s*(?:p|ph|phut))?(?![\p{L}\d])|(\d{1,2}):(\d{2})(?![\d%]))/gu;
 const LENGTH = new RegExp(
-  `${L}(\\d{1,3}|${SPELT}|nua)\\s*(ngay|hom|bua|tuan|tuan le|thang)(?:\\s+lam\\s+viec)?(?![\\p{L}\\d]|\\s*\\d)`,
+  `${L}(\\d{1,3}|${SPELT}|nua|vai(?:\\s+ba)?|may|it)\\s*(ngay|hom|bua|tuan|tuan le|thang)(?:\\s+lam\\s+viec)?(?![\\p{L}\\d]|\\s*\\d)`,
   'gu',
 );
 
@@ -201,7 +201,7 @@ const slashes = (masked: string, today: CalendarDay): Found[] =>
 const spelt = (masked: string): Found[] =>
   [...masked.matchAll(SPELT_OVER)].flatMap((match): Found[] => {
     const part = readNumberWords(match[1] ?? '');
-    const whole = readNumberWords(match[2] ?? '');
+    const whole = match[2] === 'tu' ? 4 : readNumberWords(match[2] ?? '');
     return part === null || whole === null ? [] : [share(place(match), part, whole)];
   });
 
@@ -244,16 +244,23 @@ export const findClocks = (masked: string): Found[] =>
 const isMarked = (text: string): boolean => /[à-ỹ]/i.test(text);
 const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, hom: 1, bua: 1, tuan: 7 };
 
-/** "3 ngày", "hai tuần", "1 tháng": a length of time, for "thêm 3 ngày". */
+const VAGUE_LENGTH = /^(?:vai|may|it)/;
+
+/** A length of time as a count of days or months; null when the words are none. */
+const lengthOf = (written: string, unit: string): Pick<Found, 'days' | 'months' | 'unsure'> | null => {
+  if (VAGUE_LENGTH.test(written)) return { unsure: true };
+  if (written === 'nua') return unit === 'thang' ? { days: 15 } : null;
+  const count = readNumberWords(written);
+  if (count === null || count === 0) return null;
+  return unit === 'thang' ? { months: count } : { days: count * (DAYS_OF[unit] ?? 1) };
+};
+
+/** "3 ngày", "hai tuần", "1 tháng": a length of time, for "thêm 3 ngày"; "vài ngày" is one nobody can count with. */
 export const findDurations = (text: string, masked: string): Found[] =>
   [...masked.matchAll(LENGTH)].flatMap((match): Found[] => {
     // "làm ngay" is no number of days.
     if (match[2] === 'ngay' && isMarked(text) && /ngay$/i.test(text.slice(match.index, match.index + match[0].length)))
       return [];
-    const unit = (match[2] ?? '').replace(/\s.*/, '');
-    if (match[1] === 'nua') return unit === 'thang' ? [{ kind: 'duration' as const, ...place(match), days: 15 }] : [];
-    const count = readNumberWords(match[1] ?? '');
-    if (count === null || count === 0) return [];
-    if (unit === 'thang') return [{ kind: 'duration' as const, ...place(match), months: count }];
-    return [{ kind: 'duration' as const, ...place(match), days: count * (DAYS_OF[unit] ?? 1) }];
+    const length = lengthOf(match[1] ?? '', (match[2] ?? '').replace(/\s.*/, ''));
+    return length === null ? [] : [{ kind: 'duration' as const, ...place(match), ...length }];
   });

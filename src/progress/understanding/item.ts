@@ -62,6 +62,8 @@ export interface Item {
   /** days or weeks asked for ("thêm 3 ngày"), in days; months in `months`. */
   readonly days?: number;
   readonly months?: number;
+  /** "vài ngày": a length nobody can count with. */
+  readonly unsure?: boolean;
   /** Codes of open tasks whose title holds these words. */
   readonly titles?: readonly number[];
 }

@@ -1,4 +1,4 @@
-import { GENERIC_TITLE_WORDS } from '../lexicon/title-words.js';
+import { GENERIC_TITLE_WORDS, NAME_PARTICLES } from '../lexicon/title-words.js';
 import { foldText } from './clean-text.js';
 import { has, type Item } from './item.js';
 import { listOf } from './phrase-book.js';
@@ -98,9 +98,15 @@ interface Placed {
   readonly naming: boolean;
 }
 
+const nameParticles = new Set(listOf(NAME_PARTICLES));
+
+/** "hộ nghèo", "họp chung": particles that are as often part of a name. */
+const isNameParticle = ({ syllables }: Item): boolean =>
+  syllables.length === 1 && nameParticles.has(syllables[0]?.fold ?? '');
+
 const placedSyllables = (items: readonly Item[]): Placed[] =>
   items.flatMap((item, index) =>
-    item.kind === 'word' && has(item, ...CONTENT)
+    item.kind === 'word' && (has(item, ...CONTENT) || isNameParticle(item))
       ? item.syllables.map(({ fold }) => ({
           fold,
           item: index,
@@ -240,6 +246,10 @@ const QUOTED_RUN = 3;
 /** Tags that a word loses inside a quoted title: "thanh toán không dùng tiền mặt" denies nothing. */
 const VERBS = ['done', 'submit', 'start', 'work', 'near', 'part'];
 
+/** What a quoted word still is: it names things, but claims nothing. */
+const KEPT_WHEN_QUOTED: readonly string[] = ['record', 'progress', 'unit'];
+const HARMLESS: readonly string[] = ['task', 'self', 'person', 'fill'];
+
 interface Run {
   readonly from: number;
   readonly length: number;
@@ -282,16 +292,11 @@ export const hideTitleWords = (index: TitleIndex, items: readonly Item[]): Item[
       if (held === inside && !(item === first && has(items[item], ...VERBS))) hidden.add(item);
     }
   }
-  return items.map((item, at) =>
-    hidden.has(at) && !has(item, 'task', 'self', 'person', 'fill')
-      ? {
-          ...item,
-          tags: [
-            'plain',
-            'quoted',
-            ...item.tags.filter((tag) => tag === 'record' || tag === 'progress' || tag === 'unit'),
-          ],
-        }
-      : item,
-  );
+  return items.map((item, at) => {
+    if (!hidden.has(at)) return item;
+    const kept = item.tags.filter((tag) => KEPT_WHEN_QUOTED.includes(tag));
+    return has(item, ...HARMLESS)
+      ? { ...item, tags: [...item.tags.filter((tag) => HARMLESS.includes(tag)), ...kept] }
+      : { ...item, tags: ['plain', 'quoted', ...kept] };
+  });
 };

@@ -58,12 +58,21 @@ const isBlock = (view: ClauseView, item: Item): boolean =>
 const isDenied = (items: readonly Item[], at: number): boolean =>
   at >= 0 && has(items[at + 1], ':') && has(items[at + 2], 'khong') && items.length <= at + 4;
 
+/** "em kẹt quá": particles and people around the word, and nothing that it tells of. */
+const isEmptyBlock = (items: readonly Item[], at: number, to: number): boolean =>
+  has(items[at], 'block') &&
+  (items[at]?.syllables.length ?? 0) < 3 &&
+  items.every((item, index) => index === at || item.start >= to || has(item, ...EMPTY_BESIDE));
+const EMPTY_BESIDE = ['fill', 'self', 'person', 'ack', 'mark', 'roi', 'da', 'dang', 'van', 'task', 'pleaseLog', 'code'];
+
 /** The words of a block, or null when only "chờ" or "thiếu" is said. */
 const blockWords = (view: ClauseView, at: number, missing: number): string | null => {
   const { items, message, clause } = view;
   const isMissing = missing >= 0 && (at < 0 || missing < at);
   const from = isMissing ? (items[missing]?.start ?? clause.start) : blockStart(items, at);
-  const words = trimTail(trimLead(wordsBetween(message, from, blockEnd(items, Math.max(at, missing), clause.end))));
+  const to = blockEnd(items, Math.max(at, missing), clause.end);
+  if (!isMissing && isEmptyBlock(items, at, to)) return null;
+  const words = trimTail(trimLead(wordsBetween(message, from, to)));
   return words.includes(' ') || (words !== '' && has(items[at], 'block', 'broken')) ? words : null;
 };
 
@@ -87,7 +96,7 @@ const readNoBlock = ({ items }: ClauseView, at: number, into: Reading): boolean 
 };
 
 const holdUp = (into: Reading, words: string | null): void => {
-  if (words === null) into.doubts.add('meaning');
+  if (words === null) into.vagueBlock = true;
   else into.blocker = into.blocker === null ? words : `${into.blocker}, ${words}`;
 };
 

@@ -66,6 +66,32 @@ const isKnown = (view: ClauseView, item: Item | undefined): boolean =>
   view.isTitled(item) ||
   PERIOD.test(view.message.fold.slice(item.start, item.end));
 
+/** Something counted or paid; a year that the title holds is part of the name. */
+const isCount = (view: ClauseView, item: Item | undefined): boolean =>
+  item?.kind === 'money' || (item?.kind === 'number' && !view.isTitled(item));
+
+/** How many words on each side of "xong" must be understood before it is believed. */
+const NEAREST = 3;
+
+const nearest = (items: readonly Item[], most = NEAREST): Item[] => {
+  const stop = items.findIndex((item) => has(item, 'mark', 'evidence', 'submit', 'because', 'nen'));
+  return items.slice(0, stop < 0 ? most : Math.min(stop, most));
+};
+
+const foldOf = ({ message }: ClauseView, item: Item | undefined): string =>
+  item === undefined ? '' : message.fold.slice(item.start, item.end);
+
+/** "xong thì …", "làm cho xong đi": what is to come, unless it is told as past. */
+const startsCondition = (view: ClauseView, at: number): boolean => {
+  const { items } = view;
+  if (anyHas(items, ...PAST)) return false;
+  return foldOf(view, items[at - 1]) === 'cho' || /^(?:thi|di)$/.test(foldOf(view, items[at + 1]));
+};
+
+/** "lên kế hoạch xong" is a step of a task that makes no plan. */
+const namesOtherProduct = (view: ClauseView, behind: Item | undefined): boolean =>
+  behind !== undefined && /^ke hoach$/.test(foldOf(view, behind)) && !view.isTitled(behind);
+
 /** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
 const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
   const { items } = view;
@@ -73,11 +99,12 @@ const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 
   const next = items[at + 1];
   const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
   if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
-  if ([behind, next].some((item) => item?.kind === 'number' || item?.kind === 'money')) return 'count';
-  const ahead = has(next, ...PAST, 'fill', 'task', 'mark', 'all', 'duoc') ? items[at + 2] : next;
-  if (!isKnown(view, behind) || !isKnown(view, ahead)) return 'unknown';
-  const further = has(behind, ...PAST, 'fill') && !anyHas(items, 'task') ? items[at - 2] : undefined;
-  return isKnown(view, further) ? 'known' : 'unknown';
+  if ([behind, next].some((item) => isCount(view, item))) return 'count';
+  if (has(next, 'approx') || startsCondition(view, at) || namesOtherProduct(view, behind)) return 'unknown';
+  // "Văn phòng đã hoàn thành nhiệm vụ …": an office reporting by its name.
+  const behindMost = anyHas(items, 'task') && has(behind, ...PAST, 'fill') ? 1 : NEAREST;
+  const around = [...nearest(items.slice(0, at).reverse(), behindMost), ...nearest(items.slice(at + 1))];
+  return around.every((item) => isKnown(view, item)) ? 'known' : 'unknown';
 };
 
 const isPercentVerb = (items: readonly Item[], at: number): boolean => {
@@ -99,12 +126,34 @@ const isQuoted = ({ items, message, title, isTitled }: ClauseView, at: number): 
   return foldText(title).startsWith(message.fold.slice(item.start, item.end)) && isTitled(next);
 };
 
+/** "anh Tâm ký nữa là xong": it is not done until that has happened; "việc 12 là xong" is. */
+const isNextStep = ({ items, message }: ClauseView, at: number): boolean => {
+  const link = items[at - 1];
+  if (link === undefined || message.fold.slice(link.start, link.end) !== 'la') return false;
+  return (
+    !has(items[at + 1], 'roi') &&
+    !anyHas(items, 'da') &&
+    !items.slice(0, at - 1).every((item) => has(item, 'code', 'task', 'ack'))
+  );
+};
+
+/** "bên kia xong", "đợi em xong", "ký xong": someone else's, still to come, or a step that is not the product. */
+const isOthersWork = (view: ClauseView, at: number): boolean => {
+  const before = view.items.slice(0, at);
+  const side = before.findIndex((item) => foldOf(view, item) === 'ben');
+  if (side >= 0 && !has(before[side + 1], 'self')) return true;
+  if (anyHas(before, 'wait') && !anyHas(before, 'unblock', 'noblock')) return true;
+  const step = before.at(-1);
+  return has(step, 'submit') && step !== undefined && !view.isTitled(step) && !isProduct(view, at - 1);
+};
+
 const readDone = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
   for (const [at, item] of items.entries()) {
     if (!has(item, 'done') || used.has(at) || isPercentVerb(items, at) || isQuoted(view, at)) continue;
-    const beside = besideDone(view, at);
+    const beside = isNextStep(view, at) ? 'unknown' : besideDone(view, at);
     if (beside === 'part') into.part = true;
+    else if (isOthersWork(view, at)) into.doubts.add('meaning');
     else if (beside === 'count') into.doubts.add('percent');
     else if (beside === 'unknown') into.doubts.add('meaning');
     else into.done = true;
@@ -200,6 +249,17 @@ const splitAtReason = (view: ClauseView): { head: ClauseView; reason: Reason | n
   };
 };
 
+const LEFT = /^(?:chi )?con(?: lai)?(?: moi| phai)?$/;
+
+/** "(xong rồi,) chỉ còn ký": a step is left. */
+const isLeftOver = (view: ClauseView): boolean => {
+  const { items } = view;
+  const first = items.findIndex((item) => !has(item, 'mark'));
+  const next = items[first + 1];
+  if (!LEFT.test(foldOf(view, items[first])) || anyHas(items, 'percent', 'other', 'day')) return false;
+  return has(next, 'submit', 'work', 'part', 'start') && !has(next, 'fill');
+};
+
 /** Adds what one clause says to what was read before. */
 export const readClause = (view: ClauseView, into: Reading): void => {
   const { items } = view;
@@ -218,8 +278,19 @@ export const readClause = (view: ClauseView, into: Reading): void => {
   }
   if (anyHas(items, 'wrong', 'fix')) into.correction = true;
   if (anyHas(items, 'same')) into.unchanged = true;
+  if (anyHas(items, 'redo')) into.redo = true;
+  if (isLeftOver(view)) into.notDone = true;
   if (readExtension(view, into)) readBefore(view, into);
   else readStatement(view, into);
+};
+
+/** Whether every word of finishing in the clause is denied: a day beside it is not the day expected. */
+const isDenied = (items: readonly Item[], used: ReadonlySet<number>): boolean => {
+  const denied = [...NOT_DONE, ...SCORN].flatMap((pattern) => placesOf(pattern, items));
+  const verbs = items.flatMap((item, at) => (has(item, 'done', 'submit') && !has(item, 'fill') ? [at] : []));
+  return (
+    used.size > 0 && verbs.length > 0 && verbs.every((verb) => denied.some(({ from, to }) => verb >= from && verb < to))
+  );
 };
 
 const readStatement = (view: ClauseView, into: Reading): void => {
@@ -232,7 +303,7 @@ const readStatement = (view: ClauseView, into: Reading): void => {
   readPercents(head, into);
   const blocked = readBlock(head, into);
   readNegation(head, into, used);
-  if (readExpectedDay(head, into)) return;
+  if (readExpectedDay(head, into, isDenied(head.items, used))) return;
   readActivity(head, into, used);
   if (blocked && !anyHas(head.items, 'roi', 'da')) return;
   readDone(head, into, used);

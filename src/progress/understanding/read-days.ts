@@ -24,7 +24,7 @@ const dueOf = (view: ClauseView, from: number, to: number): CalendarDay | null =
   const last = days.at(-1) ?? view.items.slice(0, to).findLast((item) => item.kind === 'day');
   if (last !== undefined) return lastDay(last);
   const length = view.items.slice(from, to).find((item) => item.kind === 'duration');
-  if (length === undefined || view.dueOn === null) return null;
+  if (length === undefined || length.unsure === true || view.dueOn === null) return null;
   return length.months === undefined ? addDays(view.dueOn, length.days ?? 0) : addMonths(view.dueOn, length.months);
 };
 
@@ -111,6 +111,10 @@ const isOrder = ({ view: { items, message, clause }, item }: DayFacts): boolean 
 const isLaterToday = ({ view: { items }, words }: DayFacts): boolean =>
   anyHas(items, 'fut', 'clock') || LATER_TODAY.test(words);
 
+/** "nộp hôm thứ 3 rồi": the last such day, whatever a weekday alone means. */
+const PAST_WEEKDAY =
+  /(?<![a-z])(?:hom|tu|hoi) (?:thu \S+|t\d|cn|chu nhat)$|(?<![a-z])(?:thu \S+|t\d|cn|chu nhat)(?: tuan)? (?:roi|r|truoc|vua roi|vua qua)$/;
+
 /** Only a day and particles: "mai nhé". */
 const judgeBare = ({ view: { items }, item }: DayFacts): DayVerdict =>
   item.day?.sure === true &&
@@ -118,17 +122,38 @@ const judgeBare = ({ view: { items }, item }: DayFacts): DayVerdict =>
     ? 'bare'
     : 'ask meaning';
 
+/** "xong tháng 3" may be the share of March. */
+const isShareOfPeriod = ({ view: { items }, item }: DayFacts): boolean =>
+  item.day?.period === true && has(items[items.indexOf(item) - 1], 'done') && !anyHas(items, 'fut');
+
+const judgeTold = ({ view, day, words }: DayFacts): DayVerdict =>
+  day === view.today || PAST_WEEKDAY.test(words) ? 'ignored' : 'ask meaning';
+
 const judgeAhead = (facts: DayFacts): DayVerdict => {
   const { items, today } = facts.view;
   const isToday = facts.day === today;
-  if (isPastTold(items) && !anyHas(items, 'fut', 'near')) return isToday ? 'ignored' : 'ask meaning';
+  if (isPastTold(items) && !anyHas(items, 'fut', 'near')) return judgeTold(facts);
   if (!facts.hasVerb) return isToday || anyHas(items, ...DATED) ? 'ignored' : judgeBare(facts);
-  const isSure = facts.item.day?.sure === true && !(isToday && !isLaterToday(facts));
-  return isSure && !isOrder(facts) ? 'expected' : 'ask meaning';
+  if (isShareOfPeriod(facts) || isOrder(facts)) return 'ask meaning';
+  return facts.item.day?.sure === true && !(isToday && !isLaterToday(facts)) ? 'expected' : 'ask meaning';
+};
+
+/** "thứ 6 có", "mai có báo cáo": it will be there on that day. */
+const willBeThere = ({ items, message }: ClauseView): boolean => {
+  const day = items.findIndex((item) => item.kind === 'day');
+  const at = items.findIndex((item, index) => index > day && /^có$/iu.test(message.text.slice(item.start, item.end)));
+  const between = items.slice(day + 1, Math.max(day + 1, at));
+  const next = items.slice(at + 1).find((item) => !has(item, 'fill', 'self', 'person', 'mark'));
+  return (
+    day >= 0 &&
+    at > day &&
+    between.every((item) => has(item, 'fill', 'self', 'person')) &&
+    (next === undefined || has(next, 'record'))
+  );
 };
 
 const saysVerb = (view: ClauseView): boolean =>
-  view.items.some((item) => has(item, ...VERBS) && !(has(item, 'fut') && view.isTitled(item)));
+  willBeThere(view) || view.items.some((item) => has(item, ...VERBS) && !(has(item, 'fut') && view.isTitled(item)));
 
 const readClockAlone = ({ items, today }: ClauseView, into: Reading): boolean => {
   if (!anyHas(items, 'clock') || !anyHas(items, 'done', 'submit') || isPastTold(items)) return false;
@@ -136,24 +161,36 @@ const readClockAlone = ({ items, today }: ClauseView, into: Reading): boolean =>
   return true;
 };
 
-/** A day said with a verb of finishing and no word of the past is the day it is expected. */
-export const readExpectedDay = (view: ClauseView, into: Reading): boolean => {
-  const { items, message } = view;
+/** Several days, or one that is denied: no day can be taken from them. Null when one day is left to judge. */
+const judgeDays = (view: ClauseView, days: readonly Item[], denied: boolean): DayVerdict | null => {
+  const last = days.map(lastDay).at(-1) ?? null;
+  // "không xong trước 20/7 được": not finished, and whether a later day is wanted must be asked.
+  if (denied) return last === null || last > view.today ? 'ask meaning' : 'ignored';
+  if (new Set(days.map(lastDay)).size < 2) return null;
+  return saysVerb(view) ? 'ask meaning' : 'ignored';
+};
+
+const judgeDay = (view: ClauseView, item: Item): DayVerdict => {
+  const day = lastDay(item);
+  if (day === null) return 'ask day';
+  const words = view.message.fold.slice(Math.max(0, item.start - 10), item.end);
+  const facts = { view, item, day, hasVerb: saysVerb(view), words };
+  return day < view.today ? judgePast(facts) : judgeAhead(facts);
+};
+
+/**
+ * A day said with a verb of finishing and no word of the past is the day it is expected. `denied`: the verbs are
+ * ("chưa xong"). Returns whether the clause is about the day, and says nothing else.
+ */
+export const readExpectedDay = (view: ClauseView, into: Reading, denied: boolean): boolean => {
+  const { items } = view;
   const days = items.filter((item, index) => item.kind === 'day' && !isPartOfName(items, index));
   const item = days.at(-1);
   if (item === undefined) return readClockAlone(view, into);
-  const hasVerb = saysVerb(view);
-  const day = lastDay(item);
-  if (new Set(days.map(lastDay)).size > 1) {
-    if (hasVerb) into.doubts.add('meaning');
-    return hasVerb;
-  }
-  const words = message.fold.slice(Math.max(0, item.start - 10), item.end);
-  const facts = day === null ? null : { view, item, day, hasVerb, words };
-  const verdict = facts === null ? 'ask day' : facts.day < view.today ? judgePast(facts) : judgeAhead(facts);
+  const verdict = judgeDays(view, days, denied) ?? judgeDay(view, item);
   if (verdict === 'ask day') into.doubts.add('extension_date');
   if (verdict === 'ask day' || verdict === 'ask meaning') into.doubts.add('meaning');
-  if (verdict === 'expected') into.eta = day;
-  if (verdict === 'bare') into.bareDay = day;
-  return verdict !== 'ignored';
+  if (verdict === 'expected') into.eta = lastDay(item);
+  if (verdict === 'bare') into.bareDay = lastDay(item);
+  return verdict !== 'ignored' && !denied;
 };

@@ -113,15 +113,30 @@ const endsInA = ({ items, message }: ClauseView): boolean => {
   return items.length > 1 && last !== undefined && /^à$/i.test(message.text.slice(last.start, last.end));
 };
 
-const questionMode = (view: ClauseView): Mode => {
-  const { items, clause } = view;
-  const marked = clause.closer === '?';
-  if (!marked && endsInA(view)) return doubt('meaning');
-  const asks = anyHas(items, 'q') || endsAsQuestion(view);
-  if (!marked && !asks) return PLAIN;
+/** "làm xong chưa nộp": what looks like a question goes on. */
+const isUnsent = ({ items, message }: ClauseView): boolean =>
+  items.some(
+    (item, at) =>
+      has(item, 'q') &&
+      message.fold.slice(item.start, item.end).endsWith('chua') &&
+      has(items[at + 1], 'submit', 'start', 'work', 'resource'),
+  ) || items.some((item, at) => has(item, 'done') && has(items[at + 1], 'chua') && has(items[at + 2], 'submit'));
+
+/** What a clause that asks comes to. */
+const judgeQuestion = (question: Question): Mode => {
+  const { view, marked } = question;
+  const { items } = view;
   if (isScornful(items) && anyHas(items, 'done', 'submit')) return marked ? doubt('meaning') : PLAIN;
-  const row = QUESTION_DOUBTS.find(({ when }) => when({ view, asks, marked }));
+  if (!marked && isUnsent(view)) return doubt('meaning');
+  const row = QUESTION_DOUBTS.find(({ when }) => when(question));
   return row === undefined ? none(anyHas(items, 'help') ? 'help' : 'question') : doubt(...row.topics);
+};
+
+const questionMode = (view: ClauseView): Mode => {
+  const marked = view.clause.closer === '?';
+  if (!marked && endsInA(view)) return doubt('meaning');
+  const asks = anyHas(view.items, 'q') || endsAsQuestion(view);
+  return marked || asks ? judgeQuestion({ view, asks, marked }) : PLAIN;
 };
 
 const THIRD = ['unknown', 'person', 'unit', 'plain'];
@@ -143,15 +158,46 @@ const isReported = (items: readonly Item[]): boolean => {
 
 const FOR_ME = /(?:giup|ho|dum|gium|cho)\s+(?:anh|chi|sep|toi|chu|co|minh|a|c|thay|bac)(?![a-z])/;
 
+/** "các phòng nộp …" calls on them; "số liệu các phòng" is about them. */
+const speaksToMany = (items: readonly Item[]): boolean => {
+  const at = items.findIndex((item) => has(item, 'plural'));
+  return at >= 0 && items.slice(0, at).every((item) => has(item, ...BEFORE_CALL));
+};
+const BEFORE_CALL = [
+  'fill',
+  'ack',
+  'greet',
+  'person',
+  'mark',
+  'order',
+  'xin',
+  'self',
+  'evidence',
+  'day',
+  'code',
+  'task',
+];
+
 /** "các đồng chí nộp …", "hoàn thành giúp anh": spoken to others, with no word of its being done. */
 const isCall = ({ items, message, clause }: ClauseView): boolean => {
   const verb = items.findIndex((item) => has(item, 'done', 'submit'));
   if (verb < 0 || anyHas(items, 'roi', 'da', 'percent')) return false;
-  if (anyHas(items, 'plural')) return true;
+  if (speaksToMany(items)) return true;
   const speaksOfSelf = anyHas(items.slice(0, verb), 'self', 'fut');
   const after = message.fold.slice(items[verb]?.end, clause.end);
   const asked = /(?:giup|ho|dum|gium)\s+(?:anh|chi|sep|toi|chu|co|minh|a|c)(?![a-z])/.test(after);
   return asked || (!speaksOfSelf && anyHas(items, 'day', 'clock') && FOR_ME.test(after));
+};
+
+const DEMAND = /^(?:yeu cau|de nghi|giao|phan cong|chi dao|don doc|nhac|khan truong)/;
+
+/** "Yêu cầu các bộ phận hoàn thành …": others are told to. */
+const isDemand = ({ items, message }: ClauseView): boolean => {
+  const first = items.findIndex((item) => !has(item, 'fill', 'ack', 'person', 'mark', 'greet'));
+  const item = items[first];
+  if (item === undefined || !has(item, 'order') || !DEMAND.test(message.fold.slice(item.start, item.end))) return false;
+  const verb = items.findIndex((one, at) => at > first && has(one, 'done', 'submit', 'start'));
+  return verb > first + 1 && !anyHas(items.slice(0, verb), 'self', 'ext', 'xin', 'them', 'da');
 };
 
 /** "không thuộc tôi nữa"; not "vì nhà thầu chưa bàn giao", which is a reason. */
@@ -163,11 +209,13 @@ const isHandedOver = (items: readonly Item[]): boolean => {
 /** Each row: when it holds, what is asked about; the first that holds counts. */
 const DOUBTS: readonly { readonly when: (view: ClauseView) => boolean; readonly topics: readonly AskTopic[] }[] = [
   { when: ({ items }) => isHandedOver(items) || anyHas(items, 'noRecord'), topics: ['meaning'] },
+  { when: ({ items }) => anyHas(items, 'except'), topics: ['meaning', 'which_task'] },
   { when: ({ items }) => matchesAny(DOUBLE, items), topics: ['meaning'] },
   { when: ({ items }) => isReported(items), topics: ['meaning', 'percent'] },
   { when: ({ items }) => anyHas(items, 'irony') && !isScornful(items), topics: ['meaning'] },
   { when: ({ items }) => matchesAny(IDIOM, items), topics: ['meaning'] },
   { when: isCall, topics: ['meaning'] },
+  { when: (view) => isDemand(view) && !anyHas(view.items, 'percent', 'roi', 'ext'), topics: ['meaning'] },
   {
     when: ({ items }) => matchesAny(ORDER, items) && !anyHas(items, 'ext', 'roi', 'da'),
     topics: ['meaning'],

@@ -69,6 +69,7 @@ const isUnfinished = (reading: Reading): boolean =>
 const isContradicted = (reading: Reading): boolean =>
   isUnfinished(reading) ||
   reading.openDenial ||
+  reading.redo ||
   reading.unable ||
   [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
 
@@ -95,7 +96,13 @@ const settleReason = (reading: Reading): void => {
   if (reading.because === null || reading.because === '') return;
   if (reading.extension !== null) reading.extension.reason ??= reading.because;
   else if (reading.blocker !== null) reading.blocker = `${reading.blocker}, ${reading.because}`;
-  else if (reading.notStarted || reading.notDone || reading.unable || (reading.becauseBlocks && !reading.done)) {
+  else if (
+    reading.notStarted ||
+    reading.notDone ||
+    reading.unable ||
+    reading.vagueBlock ||
+    (reading.becauseBlocks && !reading.done)
+  ) {
     reading.blocker = reading.because;
   }
 };
@@ -133,6 +140,7 @@ const toClaim = (reading: Reading, view: SegmentView, doubts: Set<AskTopic>): Cl
   settleReason(reading);
   settleBareDay(reading, doubts);
   for (const topic of reading.doubts) doubts.add(topic);
+  if (reading.vagueBlock && reading.blocker === null && reading.extension === null) doubts.add('meaning');
   addLonelyDoubts(reading, doubts);
   const state = toState(reading, doubts);
   const isLower = state.percent !== null && state.percent < (view.task?.percent ?? 0);
@@ -175,6 +183,10 @@ const IDLE_ROWS: readonly {
   { when: isBareRoi, is: () => asks('meaning', 'percent') },
   { when: (words) => words.every((item) => item.kind === 'code'), is: () => asks('meaning', 'percent') },
   {
+    when: (words) => words.some((item, at) => has(item, 'okay') && words[at - 1]?.kind === 'code'),
+    is: () => asks('meaning'),
+  },
+  {
     when: (words) => words.every((item) => has(item, ...IDLE)),
     is: (words) => means(anyHas(words, 'ack', 'promise', 'bao') ? 'ack' : 'chitchat'),
   },
@@ -189,12 +201,15 @@ const IDLE_ROWS: readonly {
   {
     when: (words) =>
       anyHas(words, 'ack', 'thanks', 'greet', 'chat') &&
-      !anyHas(words, 'percent', 'number', 'done', 'submit', 'chua', 'money', 'handover', 'record', 'hedge'),
+      !anyHas(words, 'percent', 'number', 'done', 'submit', 'chua', 'money', 'handover', 'hedge') &&
+      (!anyHas(words, 'record') || anyHas(words, 'received')),
     is: (words) => means(anyHas(words, 'ack') ? 'ack' : 'chitchat'),
   },
   {
     when: (words) =>
-      anyHas(words, 'busy') && !anyHas(words, 'chua', 'khong', 'done', 'percent', 'submit', 'block', 'wait', 'number'),
+      anyHas(words, 'busy') &&
+      !anyHas(words, 'chua', 'khong', 'done', 'percent', 'submit', 'block', 'wait', 'maybeCode') &&
+      (anyHas(words, 'clock') || !anyHas(words, 'number')),
     is: () => means('ack'),
   },
   { when: (words) => anyHas(words, 'chat'), is: () => means('chitchat') },

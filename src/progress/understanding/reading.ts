@@ -24,6 +24,8 @@ export interface Reading {
   bareDay: CalendarDay | null;
   /** "chưa làm được": means something only with its reason. */
   unable: boolean;
+  /** Finished once, to be done again. */
+  redo: boolean;
   notDone: boolean;
   notStarted: boolean;
   doing: boolean;
@@ -32,6 +34,8 @@ export interface Reading {
   /** A done word said in the same breath as a percentage is only its verb. */
   percents: { readonly value: number; readonly overall: boolean; readonly wrong: boolean }[];
   blocker: string | null;
+  /** "vướng quá": held up, with no word of what by. */
+  vagueBlock: boolean;
   /** Words after "vì / do / tại": a reason, a block or neither, by what it goes with. */
   because: string | null;
   /** The reason itself tells of a block ("vì thiếu người"). */
@@ -54,6 +58,7 @@ export const emptyReading = (): Reading => ({
   unchanged: false,
   bareDay: null,
   unable: false,
+  redo: false,
   notDone: false,
   notStarted: false,
   doing: false,
@@ -61,6 +66,7 @@ export const emptyReading = (): Reading => ({
   noBlock: false,
   percents: [],
   blocker: null,
+  vagueBlock: false,
   because: null,
   becauseBlocks: false,
   extension: null,

@@ -74,7 +74,7 @@ const findAll = (message: CleanText, needs: Needs): Found[] => {
   take(findShares(masked, needs));
   take(findClocks(masked));
   take(findDays(blankLike(message.text, masked), needs));
-  take(findDurations(message.text, masked));
+  take(findDurations(message.text, masked).filter((one) => one.unsure !== true));
   take(findCodes(masked, needs.isOpen));
   return all.sort((one, other) => one.start - other.start);
 };

@@ -113,7 +113,7 @@ const hasClaim = (clause: Clause): boolean => clause.items.some((item) => has(it
 
 /** "các việc còn lại", "cả hai": words that mean tasks without naming them. */
 const REFERS = /^(?:viec|nhiem vu|cai|cac|may|hai|nhung|mot|1|ve)/;
-const SAYS = 'same q noblock ack handover hedge fut cond irony percent work undo wrong'.split(' ');
+const SAYS = 'okay same q noblock ack handover hedge fut cond irony percent work undo wrong'.split(' ');
 const CODES_ONLY = 'code fill self ack mark pleaseLog person'.split(' ');
 
 /** The segments of a message while its clauses are gone through. */
