@@ -1,6 +1,6 @@
 import type { TextLine } from './annex/find-annex.js';
 import { joinLines } from './annex/join-lines.js';
-import type { DocumentName } from './document-kind.js';
+import { attachedPlan, type DocumentName } from './document-kind.js';
 import { findIssuer } from './find-issuer.js';
 import type { CitedDocument, PlanHead } from './plan-reading.js';
 import { DATE_LINE, parseDocumentNumber, parsePrintedDay, type PrintedNumber } from './prose/cited.js';
@@ -140,7 +140,7 @@ export const readHead = ({ lines, paragraphs, name, deadlines }: HeadInput): Hea
   const caption = readCaption(paragraphs);
   const same = own.number === null || caption.number === null || own.number === caption.number;
   const printed = settle({ own, caption, same });
-  const title = readTitle(lines, name);
+  const title = readTitle(lines, attachedPlan(lines, name));
   const head: PlanHead = {
     ...printed,
     issuer: findIssuer(lines, paragraphs, titleAt),

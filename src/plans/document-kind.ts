@@ -5,7 +5,7 @@ import { fold, isCapitals } from './words.js';
 
 /** What the document calls itself: the line that names its kind, and where it stands. */
 export type DocumentName =
-  | { readonly kind: 'plan'; readonly at: number; readonly rest: string }
+  | { readonly kind: 'plan'; readonly at: number; readonly rest: string; readonly isDecision: boolean }
   | { readonly kind: 'other'; readonly at: number; readonly reason: RefusalReason }
   | { readonly kind: 'none' };
 
@@ -26,7 +26,10 @@ const nameIn = (line: TextLine, words: string, at: number): DocumentName | null 
   if (words.startsWith('phu luc') || LETTERHEAD.test(words)) return null;
   if (!standsAlone(line, words) && !capitalsFirst(line.text)) return null;
   const plan = PLAN_NAME.exec(words);
-  if (plan !== null) return { kind: 'plan', at, rest: restAfterName(line.text, plan[0].trim()) };
+  if (plan !== null) {
+    const isDecision = /^(du thao )?(quyet dinh|nghi quyet|chi thi)/.test(plan[0]);
+    return { kind: 'plan', at, rest: restAfterName(line.text, plan[0].trim()), isDecision };
+  }
   const other = OTHER_NAMES.find(([pattern]) => pattern.test(words));
   return other === undefined ? null : { kind: 'other', at, reason: other[1] };
 };
@@ -52,3 +55,22 @@ const restAfterName = (text: string, name: string): string => {
     .join(' ')
     .replace(/^[:\s]+/u, '');
 };
+
+const ATTACHED = /^(ke hoach|chuong trinh( hanh dong| cong tac)?|de an|phuong an)$/;
+
+/** The plan that a decision puts in force, where it stands behind the decision; the decision itself otherwise. */
+export const attachedPlan = (lines: readonly TextLine[], name: DocumentName): DocumentName => {
+  if (name.kind !== 'plan' || !name.isDecision) return name;
+  const at = lines.findIndex(
+    (line, index) => index > name.at && !line.afterAnnex && isCapitals(line.text) && ATTACHED.test(fold(line.text)),
+  );
+  return at < 0 ? name : { kind: 'plan', at, rest: '', isDecision: false };
+};
+
+const HANDS_OUT = /(ket luan|giao nhiem vu|phan cong( nhiem vu)?|trien khai (thuc hien )?(cac )?nhiem vu)/;
+
+/** A letter or notice whose subject is that work is handed out. */
+export const handsOutWork = (lines: readonly TextLine[], name: DocumentName): boolean =>
+  name.kind === 'other' &&
+  name.reason === 'letter' &&
+  lines.slice(0, SEARCHED_LINES).some(({ text }) => text.length < 250 && HANDS_OUT.test(fold(text)));

@@ -12,8 +12,13 @@ const NO_FIRST_LINE = /^(kinh gui|can cu |i\. |1\. |giam doc |\()/;
 /** Words that a title cannot end with. */
 const OPEN_END = /(,|\b(của|và|về|số|theo|tỉnh|huyện|xã|thành phố|sở|bộ|-))$/iu;
 
+/** Who decides, in capitals between the title of a decision and its reasons. */
+const AUTHORITY =
+  /^(tong |pho |quyen )?(giam doc|cuc truong|chi cuc truong|hieu truong|vien truong|chu tich|bo truong|thu truong|truong (phong|ban|khoa)|chanh van phong|thong doc)( |$)/;
+
 const startsBody = (line: TextLine, first: TextLine): boolean => {
   const words = fold(line.text);
+  if (isCapitals(line.text) && AUTHORITY.test(words)) return true;
   if (INTRO.test(words)) return !(startsLower(line.text) && line.centred);
   return OPENS_BODY.test(words) || line.inTable !== first.inTable || (first.centred && !line.centred);
 };

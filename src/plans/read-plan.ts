@@ -6,7 +6,7 @@ import { restoreTable } from './annex/restore-table.js';
 import { toPlanRows, type ReadRows } from './annex/to-rows.js';
 import { isClassified } from './classified.js';
 import { collectUnits } from './collect-units.js';
-import { findDocumentName, type DocumentName } from './document-kind.js';
+import { findDocumentName, handsOutWork, type DocumentName } from './document-kind.js';
 import { readHead } from './document-head.js';
 import { findProblems } from './find-problems.js';
 import type { KnownUnit } from './match-units.js';
@@ -90,7 +90,18 @@ const whyNot = (name: DocumentName, sorted: SortedDocument): RefusalReason | nul
   const hasTasks = sorted.annexes.some((annex) => !annex.targets);
   if (name.kind === 'plan') return null;
   if (name.kind === 'none') return hasTasks ? null : 'not-a-plan';
-  return name.reason === 'letter' && hasTasks ? null : name.reason;
+  return name.reason === 'letter' && (hasTasks || handsOutWork(sorted.lines, name)) ? null : name.reason;
+};
+
+/** Without tasks a decision, a programme by the hour or a letter is only taken for the duties in its text. */
+const holdsNothing = (
+  name: DocumentName,
+  sorted: SortedDocument,
+  duties: readonly Obligation[],
+): RefusalReason | null => {
+  if (name.kind === 'other') return duties.some((duty) => duty.unit !== null) ? null : name.reason;
+  if (name.kind !== 'plan' || duties.length > 0) return null;
+  return name.isDecision || sorted.hasProgramme ? 'not-a-plan' : null;
 };
 
 const SAME_DUTY = 0.8;
@@ -214,6 +225,8 @@ const readSorted = ({ document, sorted, name, notices }: Sorted, options: ReadPl
     findDuties(body.paragraphs, { year, base: head.date ?? `${year}-01-01`, calendar: options.calendar }),
     tasks,
   );
+  const reason = tasks.length > 0 ? null : holdsNothing(name, sorted, duties);
+  if (reason !== null) return refuse(reason);
   const obligations = tasks.length === 0 ? duties : duties.filter((duty) => duty.kind !== 'once');
   const cells = tasks.flatMap((task) => [...task.lead, ...task.support]);
   const { units, questions } = collectUnits({

@@ -3,6 +3,7 @@ import { fold } from '../words.js';
 import { readLines, type AnnexEvent } from './annex-rows.js';
 import { findHeaderAt, readHeaderText, type AnnexColumns, type FoundHeader } from './header.js';
 import { parseRowNumber } from './numbering.js';
+import { headingAbove, withHeadings, type AboveTable } from './heading-above.js';
 import { ownCells, toGrid, type GridRow } from './grid.js';
 
 /** One line of the document outside its annexes. */
@@ -24,13 +25,15 @@ export interface Annex {
 export interface SortedDocument {
   readonly lines: readonly TextLine[];
   readonly annexes: readonly Annex[];
+  /** It holds the programme of a meeting, by the hour. */
+  readonly hasProgramme: boolean;
 }
 
 interface Open {
   readonly columns: AnnexColumns;
   readonly header: string;
   readonly width: number;
-  readonly events: AnnexEvent[];
+  readonly events: (AnnexEvent | AboveTable)[];
   readonly targets: boolean;
   /** A heading or caption stood between: the next header starts another annex. */
   interrupted: boolean;
@@ -73,6 +76,7 @@ const isCaption = (text: string): boolean =>
 interface Sorter {
   readonly lines: TextLine[];
   readonly annexes: Open[];
+  hasProgramme: boolean;
 }
 
 type LineStyle = Pick<TextLine, 'bold' | 'centred' | 'inTable'>;
@@ -126,18 +130,46 @@ const addTable = (sorter: Sorter, table: DocumentTable): void => {
   const starts = headersIn(rows);
   addHead(sorter, rows.slice(0, starts[0]?.at ?? rows.length));
   for (const [index, { at, found }] of starts.entries()) {
-    const body = rows.slice(at + found.depth, starts[index + 1]?.at ?? rows.length);
-    if (isProgramme(body, found.columns)) continue;
+    const below = rows.slice(at + found.depth, starts[index + 1]?.at ?? rows.length);
+    const body = below.slice(0, endOfAnnex(below));
+    if (isProgramme(body, found.columns)) {
+      sorter.hasProgramme = true;
+      continue;
+    }
+    const above = headingAbove(sorter.lines, index > 0);
     const annex = openAnnex(sorter, found, rows.slice(at, at + found.depth));
+    if (above !== null) annex.events.push(above);
     const read = readLines(body, annex.columns);
     annex.events.push(...read);
     if (read.some((event) => event.kind === 'end')) addRows(sorter, tail(body));
+    addRows(sorter, below.slice(body.length));
   }
+};
+
+/** Where another table starts below on the same sheet: its caption, or a header that is no annex's. */
+const endOfAnnex = (rows: readonly GridRow[]): number => {
+  const caption = rows.findIndex((row) => {
+    const [only, ...others] = ownCells(row);
+    return only !== undefined && others.length === 0 && /^phu luc( |$)/.test(fold(only.text));
+  });
+  const header = rows.findIndex(isOtherHeader);
+  let end = Math.min(...[caption, header].map((at) => (at < 0 ? rows.length : at)));
+  if (end === header) while (end > 0 && ownCells(rows[end - 1] ?? EMPTY_ROW).length < 2) end -= 1;
+  return end;
+};
+
+const EMPTY_ROW: GridRow = { number: 0, cells: [], isHeader: false };
+
+/** "TT | Nội dung chi | Đơn giá": the columns of a list of something else. */
+const isOtherHeader = (row: GridRow): boolean => {
+  const [first, ...others] = ownCells(row);
+  if (first === undefined || others.length < 2 || !/^(tt|stt|so tt)$/.test(fold(first.text))) return false;
+  return others.filter((cell) => readHeaderText(cell.text).weight > 0).length >= others.length / 2;
 };
 
 /** Sorts a document into its annexes and the text around them. */
 export const sortDocument = (document: PlanDocument): SortedDocument => {
-  const sorter: Sorter = { lines: [], annexes: [] };
+  const sorter: Sorter = { lines: [], annexes: [], hasProgramme: false };
   for (const block of document.blocks) {
     if (block.kind === 'table') addTable(sorter, block);
     else {
@@ -145,7 +177,8 @@ export const sortDocument = (document: PlanDocument): SortedDocument => {
       addText(sorter, style, [block.text]);
     }
   }
-  return { lines: sorter.lines, annexes: sorter.annexes.map(({ events, targets }) => ({ events, targets })) };
+  const annexes = withHeadings(sorter.annexes.map(({ events, targets }) => ({ events, targets })));
+  return { lines: sorter.lines, annexes, hasProgramme: sorter.hasProgramme };
 };
 
 /** Rows under the table (signatures); they are read as text. */

@@ -1,5 +1,5 @@
 import { fold } from '../words.js';
-import { HEADER_RULES, NOT_AN_ANNEX, PERIOD_MARK, type ColumnRole } from '../lexicon/header-words.js';
+import { HEADER_RULES, NOT_AN_ANNEX, PERIOD_MARK, PERSON_HEADER, type ColumnRole } from '../lexicon/header-words.js';
 import { joinLines } from './join-lines.js';
 import { ownCells, type GridRow } from './grid.js';
 import { parseRowNumber } from './numbering.js';
@@ -55,6 +55,8 @@ interface HeaderCell {
   readonly reading: Reading;
   readonly lowest: string;
   readonly text: string;
+  /** Stands under a heading that it shares with its neighbours. */
+  readonly grouped: boolean;
 }
 
 const readColumn = (rows: readonly GridRow[], column: number): HeaderCell => {
@@ -73,13 +75,20 @@ const readColumn = (rows: readonly GridRow[], column: number): HeaderCell => {
   const [fromWhole, fromLowest] = [readHeaderText(whole), readHeaderText(lowest)];
   // Under a common heading the lower words tell the columns apart; a heading merely broken over rows is read whole.
   const reading = grouped && fromLowest.weight > 0 ? fromLowest : fromWhole.weight > 0 ? fromWhole : fromLowest;
-  return { reading, lowest, text: whole };
+  return { reading, lowest, text: whole, grouped };
 };
 
 type Mutable = { -readonly [key in keyof AnnexColumns]: AnnexColumns[key] };
 
 const isMark = (cell: HeaderCell): boolean =>
   cell.text !== cell.lowest && cell.reading.role === 'deadline' && PERIOD_MARK.test(fold(cell.lowest));
+
+/** "Tháng thực hiện" over "3" means "Tháng 3". */
+const periodOf = ({ text, lowest }: HeaderCell): string => {
+  const kind = /(?<!\p{L})(tháng|quý|tuần)(?!\p{L})/iu.exec(text.slice(0, -lowest.length))?.[1];
+  if (kind === undefined || !/^[\dIVX]/u.test(lowest)) return lowest;
+  return `${kind.charAt(0).toLocaleUpperCase('vi')}${kind.slice(1).toLocaleLowerCase('vi')} ${lowest}`;
+};
 
 const best = (cells: readonly HeaderCell[], role: ColumnRole, taken: ReadonlySet<number>): number | null => {
   let found: number | null = null;
@@ -106,8 +115,17 @@ const titleColumns = (cells: readonly HeaderCell[]): { title: number | null; abo
   return { title, above: title === first ? null : first };
 };
 
+/** "Họ và tên" beside work and times names who does it. */
+const personColumn = (cells: readonly HeaderCell[]): number | null => {
+  const at = cells.findIndex((cell) => PERSON_HEADER.test(fold(cell.text)));
+  const isPeople = cells.some((cell) =>
+    /^(ngay sinh|gioi tinh|dien thoai|email|don gia|thanh tien|so tien)/.test(fold(cell.text)),
+  );
+  return at < 0 || isPeople ? null : at;
+};
+
 const assign = (cells: readonly HeaderCell[]): Mutable | null => {
-  const marks = cells.flatMap((cell, column) => (isMark(cell) ? [{ column, period: cell.lowest }] : []));
+  const marks = cells.flatMap((cell, column) => (isMark(cell) ? [{ column, period: periodOf(cell) }] : []));
   const taken = new Set(marks.length > 1 ? marks.map((mark) => mark.column) : []);
   const { title, above } = titleColumns(cells);
   const columns: Mutable = {
@@ -123,6 +141,7 @@ const assign = (cells: readonly HeaderCell[]): Mutable | null => {
     group: above ?? best(cells, 'group', taken),
     marks: marks.length > 1 ? marks : [],
   };
+  if (columns.lead === null && columns.deadline !== null) columns.lead = personColumn(cells);
   if (columns.deadline === null && columns.start !== null) {
     columns.deadline = columns.start;
     columns.start = null;
@@ -171,11 +190,18 @@ const looksLikeHeaderRow = (row: GridRow): boolean => {
   );
 };
 
+/** "3 | 6 | 9 | 12" under "Tháng thực hiện", beside cells that are merged with the row above. */
+const isMarkRow = (row: GridRow): boolean => {
+  const own = ownCells(row);
+  const merged = row.cells.some((cell) => cell.coveredBy === 'above');
+  return merged && own.length > 1 && own.every((cell) => PERIOD_MARK.test(fold(cell.text)));
+};
+
 const depthsAt = (rows: readonly GridRow[], at: number): number[] => {
   const depths = [1];
   for (let depth = 2; depth <= 3; depth += 1) {
     const row = rows[at + depth - 1];
-    if (row === undefined || !looksLikeHeaderRow(row)) break;
+    if (row === undefined || !(looksLikeHeaderRow(row) || isMarkRow(row))) break;
     const readings = ownCells(row).map((cell) => readHeaderText(cell.text));
     const known = readings.filter((reading) => reading.weight >= 4).length;
     const underCommon = row.cells.some((cell) => cell.coveredBy === 'above');
@@ -198,14 +224,18 @@ const isBodyText = (cells: readonly HeaderCell[]): boolean =>
 
 /** Tasks need somebody or some time: a list of goods, members or results has neither. */
 const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
-  const atLeast = (weight: number): number => cells.filter((cell) => cell.reading.weight >= weight).length;
+  // Columns for money, places or people say nothing about tasks.
+  const telling = cells.filter((cell) => cell.reading.role !== 'other');
+  const atLeast = (weight: number): number => telling.filter((cell) => cell.reading.weight >= weight).length;
+  if (columns.deadline === null && cells.some((cell) => PERSON_HEADER.test(fold(cell.text)))) return false;
   const named = cells.filter((cell) => cell.text !== '').length;
   if (columns.lead === null) {
     const timed = columns.deadline !== null || columns.marks.length > 0;
     if (!timed || cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text)))) return false;
   }
   if (countRoles(columns) + 1 < Math.min(3, cells.length)) return false;
-  return atLeast(8) >= Math.min(2, named - 1) && atLeast(4) >= Math.max(2, named * 0.5);
+  const known = cells.filter((cell) => cell.reading.weight >= 4).length;
+  return atLeast(8) >= Math.min(2, named - 1) && atLeast(4) >= 2 && known >= named * 0.5;
 };
 
 const tryHeader = (

@@ -1,7 +1,7 @@
 import { isKindAlone } from '../lexicon/unit-words.js';
 import { isShortForm, looksLikeUnit, unitKey } from '../match-units.js';
 import { fold, oneLine, startsLower } from '../words.js';
-import { LEAD_LABEL, SUPPORT_LABEL } from '../lexicon/row-words.js';
+import { BEFORE_LABEL, LEAD_LABEL, LEAD_MARK, SUPPORT_LABEL, SUPPORT_MARK } from '../lexicon/row-words.js';
 import { joinLines } from './join-lines.js';
 
 export interface SplitOptions {
@@ -44,22 +44,39 @@ const splitDashes = (text: string): string[] => {
   return result;
 };
 
+/** "Văn phòng HĐND và UBND" is the one office of two bodies. */
+const isSharedOffice = (left: string, right: string): boolean => {
+  const owner = /^(?:văn phòng|vp)\s+(.+)$/iu.exec(left)?.[1];
+  return owner !== undefined && looksLikeUnit(owner) && isBody(right);
+};
+
 /** "Phòng A và Khoa B", never "Tiếp nhận và trả kết quả". */
 const splitAnd = (text: string, options: SplitOptions): string[] => {
   const found = /^(.+?)\s+(?:và|\+)\s+(.+)$/iu.exec(text);
   const [left, right] = [found?.[1], found?.[2]];
-  if (left === undefined || right === undefined || options.known.has(unitKey(text))) return [text];
+  if (left === undefined || right === undefined || options.known.has(unitKey(text)) || isSharedOffice(left, right))
+    return [text];
   const isUnit = (name: string): boolean => options.known.has(unitKey(name)) || looksLikeUnit(name);
   const both = (isUnit(left) && isUnit(right)) || (isShortForm(left) && isShortForm(right));
   return both && !isKindAlone(fold(left)) ? [left, ...splitAnd(right, options)] : [text];
 };
 
+/** "UBND", "Ủy ban nhân dân": bodies that share an office with another; never "Phòng Kinh tế". */
+const isBody = (name: string): boolean =>
+  /^(?:UBND|HĐND|ủy ban|uỷ ban|hội đồng nhân dân|đảng ủy|đoàn đại biểu)(?!\p{L})/iu.test(name);
+
 const clean = (text: string): string =>
   oneLine(text)
     .replace(BULLET, '')
     .replace(LIST_NUMBER, '')
-    .replace(/[\s.,;:]+$/u, '')
+    .replace(/(?:\s+[-–—])?[\s.,;:]+$/u, '')
+    .replace(/\s+[-–—]$/u, '')
     .trim();
+
+const INLINE_NUMBER = /\s+(?=\d{1,2}[.)]\s+\p{Lu})/u;
+
+/** "1. Khoa Nội 2. Khoa Ngoại" on one line is a list too. */
+const splitNumbered = (line: string): string[] => (/^1[.)]\s/u.test(line.trim()) ? line.split(INLINE_NUMBER) : [line]);
 
 /**
  * The units named in one cell: apart at line breaks and semicolons, at " - " only in a cell that opens with "- ", at
@@ -69,7 +86,7 @@ export const splitUnits = (lines: readonly string[], options: SplitOptions): str
   const units: string[][] = [];
   let closed = true;
   const isList = BULLET.test(lines.find((line) => line.trim() !== '')?.trim() ?? '');
-  for (const line of lines) {
+  for (const line of lines.flatMap(splitNumbered)) {
     for (const [index, part] of line.split(';').entries()) {
       const text = oneLine(part);
       const last = units[units.length - 1];
@@ -87,11 +104,14 @@ export const splitUnits = (lines: readonly string[], options: SplitOptions): str
     .filter((unit) => /\p{L}/u.test(unit));
 };
 
+interface BothKinds {
+  readonly lead: readonly string[];
+  readonly support: readonly string[];
+}
+
 /** A cell that says "Chủ trì: … Phối hợp: …" holds both kinds; without labels everything stays where it is. */
-export const splitLabelled = (
-  lines: readonly string[],
-): { lead: readonly string[]; support: readonly string[] } | null => {
-  const pieces = lines.flatMap((line) => line.split(/;?\s*(?=(?:(?:đơn vị|cơ quan|phòng)\s+)?phối hợp\s*:)/iu));
+const splitLabelled = (lines: readonly string[]): BothKinds | null => {
+  const pieces = lines.flatMap((line) => line.split(BEFORE_LABEL)).filter((piece) => /\p{L}/u.test(piece));
   if (!pieces.some((line) => LEAD_LABEL.test(line) || SUPPORT_LABEL.test(line))) return null;
   const lead: string[] = [];
   const support: string[] = [];
@@ -103,3 +123,32 @@ export const splitLabelled = (
   }
   return { lead, support };
 };
+
+/** At semicolons, and at commas in front of another name: only where marks say which name is which. */
+const splitAtCommas = (text: string): string[] => {
+  const pieces: string[] = [];
+  for (const piece of text.split(/\s*;\s*/u)) {
+    for (const [index, part] of piece.split(/,\s+/u).entries()) {
+      const bare = part.replace(LEAD_MARK, '').replace(SUPPORT_MARK, '').trim();
+      const isName = looksLikeUnit(bare) && !isKindAlone(fold(bare));
+      if (index > 0 && !isName && !isShortForm(bare))
+        pieces[pieces.length - 1] = `${pieces[pieces.length - 1] ?? ''}, ${part}`;
+      else pieces.push(part);
+    }
+  }
+  return pieces;
+};
+
+/** "Phòng A (chủ trì), Phòng B": the marked name leads, the others support. */
+const splitMarked = (lines: readonly string[]): BothKinds | null => {
+  if (!lines.some((line) => LEAD_MARK.test(line))) return null;
+  const pieces = lines.flatMap(splitAtCommas);
+  const bare = (piece: string): string => piece.replace(LEAD_MARK, '').replace(SUPPORT_MARK, '');
+  return {
+    lead: pieces.filter((piece) => LEAD_MARK.test(piece)).map(bare),
+    support: pieces.filter((piece) => !LEAD_MARK.test(piece)).map(bare),
+  };
+};
+
+/** Who leads and who supports in one cell that says so by labels or marks; null when it says neither. */
+export const splitKinds = (lines: readonly string[]): BothKinds | null => splitLabelled(lines) ?? splitMarked(lines);

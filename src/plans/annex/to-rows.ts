@@ -2,7 +2,9 @@ import { unitKey } from '../match-units.js';
 import type { PlanGroup, PlanRow } from '../plan-reading.js';
 import type { BuiltAnnex, TaskDraft } from './build-tasks.js';
 import { joinLines } from './join-lines.js';
-import { splitLabelled, splitUnits, type SplitOptions } from './split-units.js';
+import { ANNEX_FIELDS, type AnnexField } from './annex-rows.js';
+import { DITTO } from '../lexicon/row-words.js';
+import { splitKinds, splitUnits, type SplitOptions } from './split-units.js';
 
 export interface ReadRows {
   readonly tasks: readonly PlanRow[];
@@ -30,7 +32,7 @@ const deadlineText = (draft: TaskDraft): string => {
 };
 
 const unitsOf = (draft: TaskDraft, options: SplitOptions): { lead: string[]; support: string[] } => {
-  const labelled = splitLabelled(draft.fields.lead);
+  const labelled = splitKinds(draft.fields.lead);
   const lead = labelled === null ? draft.fields.lead : labelled.lead;
   return {
     lead: splitUnits(lead, options),
@@ -38,10 +40,26 @@ const unitsOf = (draft: TaskDraft, options: SplitOptions): { lead: string[]; sup
   };
 };
 
+/** Cells that only point at the row above hold what that one holds. */
+const withoutDitto = (tasks: readonly TaskDraft[]): TaskDraft[] => {
+  let above: Readonly<Partial<Record<AnnexField, string[]>>> = {};
+  return tasks.map((task) => {
+    const before = above;
+    const fields = Object.fromEntries(
+      ANNEX_FIELDS.map((field) => [
+        field,
+        DITTO.test(joinLines(task.fields[field])) ? (before[field] ?? []) : task.fields[field],
+      ]),
+    ) as Record<AnnexField, string[]>;
+    above = fields;
+    return { ...task, fields };
+  });
+};
+
 /** Drafts as rows: every cell on one line, units apart. */
 export const toPlanRows = ({ tasks, groups }: BuiltAnnex, { loose, names }: RowOptions): ReadRows => {
   const options: SplitOptions = { loose, known: new Set(names.map(unitKey).filter((key) => key !== '')) };
-  const rows = tasks.map((draft): PlanRow => ({
+  const rows = withoutDitto(tasks).map((draft): PlanRow => ({
     row: draft.row,
     group: draft.group,
     ...(draft.parent === undefined ? {} : { parent: draft.parent }),

@@ -17,7 +17,7 @@ export const OTHER_NAMES: readonly (readonly [
     'invoice',
   ],
   [
-    /^(giay (moi|gioi thieu|di duong|uy quyen|xac nhan)|thu (moi|cam on|ngo)|cong van|cong dien|thong bao|don (xin|de nghi)|don$)( |$)?/,
+    /^(giay (moi|gioi thieu|di duong|uy quyen|xac nhan)|thu (moi|cam on|ngo)|cong van|cong dien|thong bao|(thong bao )?ket luan|don (xin|de nghi)|don$)( |$)?/,
     'letter',
   ],
   [/^(danh sach|so yeu ly lich|bai (giang|viet|phat bieu)|de thi|thuc don|bang diem)( |$)/, 'not-a-plan'],

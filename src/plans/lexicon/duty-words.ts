@@ -1,7 +1,7 @@
 /** How plans say in running text that something comes back, is due, or is asked for. Original letters, any case. */
 
 const PERIOD =
-  '(?:(?:hằng|hàng|mỗi|từng)\\s+(?:tuần|tháng|quý|quí|năm|ngày|0?6\\s+tháng)|(?:0?[36]|sáu|ba)\\s+tháng(?:\\s+(?:đầu|cuối)\\s+năm|\\s*/\\s*lần|\\s+một\\s+lần)?|\\d{1,2}\\s+(?:tháng|tuần|ngày|năm)\\s*(?:/\\s*lần|một\\s+lần)|(?:\\d{1,2}|một|hai|ít nhất một)\\s+lần\\s*(?:/|trong\\s+|mỗi\\s+)\\s*(?:một\\s+)?(?:tuần|tháng|quý|năm))';
+  '(?:(?:hằng|hàng|mỗi|từng)\\s+(?:tuần|tháng|quý|quí|năm|ngày|0?6\\s+tháng)(?:\\s+(?:(?:ít\\s+nhất|tối\\s+thiểu|không\\s+dưới)\\s+)?(?:0?\\d|một|hai|ba)\\s+lần)?|(?:0?[36]|sáu|ba)\\s+tháng(?:\\s+(?:đầu|cuối)\\s+năm|\\s*/\\s*lần|\\s+một\\s+lần)?|\\d{1,2}\\s+(?:tháng|tuần|ngày|năm)\\s*(?:/\\s*lần|một\\s+lần)|(?:\\d{1,2}|một|hai|ít nhất một)\\s+lần\\s*(?:/|trong\\s+|mỗi\\s+)\\s*(?:một\\s+)?(?:tuần|tháng|quý|năm))';
 const DAY = '(?:(?:trước|chậm\\s+nhất|vào|đến|muộn\\s+nhất)\\s+(?:là\\s+|vào\\s+)?)?ngày\\s+\\d{1,2}\\s+';
 const OF_PERIOD = `(?:${PERIOD}|(?:của\\s+)?tháng\\s+(?:đầu|cuối|thứ\\s+\\S+)\\s+(?:của\\s+)?(?:mỗi\\s+)?quý|tháng\\s+cuối\\s+(?:kỳ|quý))`;
 const BRACKET = '(?:\\s*\\([^()]{0,70}\\))?';
@@ -21,14 +21,14 @@ export const ONE_PERIOD = new RegExp(
 );
 
 const REPORTING =
-  'báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|đánh giá|kiểm tra|cập nhật|sơ kết|tổng kết|nộp|tham mưu|tổ chức|thống kê|công khai|đôn đốc';
+  'báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|đánh giá|kiểm tra|cập nhật|sơ kết|tổng kết|nộp|tham mưu|tổ chức|thống kê|công khai|đôn đốc|kiểm kê|đối chiếu|sao lưu|bảo trì|bảo dưỡng|giám sát|tập huấn|đối thoại';
 export const REPORTING_BEFORE = new RegExp(
   `(?:${REPORTING})(?:\\s+(?:kết quả|tình hình|tiến độ|số liệu|về|thực hiện|công tác)){0,4}\\s*$`,
   'iu',
 );
 /** "báo cáo Giám đốc hằng tháng." */
 export const REPORTED_BEFORE =
-  /(?<![\p{L}])(?:báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|sơ kết|tổng kết|kiểm tra|thống kê)(?:\s+[^\s,;:.]+){1,6}\s+$/iu;
+  /(?<![\p{L}])(?:báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|sơ kết|tổng kết|kiểm tra|thống kê|công khai|cập nhật|kiểm kê|đối chiếu|sao lưu|bảo trì|bảo dưỡng|giám sát|tập huấn|đối thoại|tổ chức)(?:\s+[^\s,;:.]+){1,8}\s+$/iu;
 export const REPORTING_AFTER = new RegExp(`^\\s*,?\\s*(?:(?:có trách nhiệm|phải|chủ động)\\s+)?(?:${REPORTING})`, 'iu');
 export const NOT_A_DUTY =
   /(kế hoạch|dự toán|khen thưởng|thi đua|xếp loại|bình quân|nghị quyết|chương trình|ngân sách|tăng trưởng)\s*,?\s*$/iu;
@@ -53,4 +53,4 @@ export const ON_DEMAND =
 export const CITED_BEFORE =
   /(ban hành|ký|hiệu lực|áp dụng|nghị định|thông tư|quyết định|sinh|thành lập|phát sinh|tiếp nhận|giai đoạn)\s*[,(]?\s*$/iu;
 export const SUBJECT_VERB =
-  /\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối|tổng hợp|định kỳ|hằng|hàng|báo cáo|gửi|rà soát|thực hiện|phối hợp|tổ chức|tham mưu|theo dõi|xây dựng|hoàn thành|triển khai|căn cứ|nộp|đánh giá|lập|cập nhật|cung cấp|kiểm tra|họp|chủ động|trước ngày|phải)(?=[\s,])/u;
+  /\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối|tổng hợp|định kỳ|hằng|hàng|báo cáo|gửi|rà soát|thực hiện|phối hợp|tổ chức|tham mưu|theo dõi|xây dựng|hoàn thành|triển khai|căn cứ|nộp|đánh giá|lập|cập nhật|cung cấp|kiểm tra|họp|chủ động|trước ngày|phải|đăng ký|chuẩn bị|bố trí|phân công|cử|giám sát|kê khai|công khai|nghiên cứu|đề xuất|thống kê|lựa chọn|tiếp tục|chỉ đạo|hướng dẫn|quán triệt|tuyên truyền|phổ biến|theo dõi|đôn đốc|đánh giá|bảo đảm|đảm bảo|tiếp nhận|sử dụng|niêm yết|ban hành|trình|duy trì|tăng cường|đẩy mạnh|định kì|chậm nhất|mỗi|có nhiệm vụ|được giao|tự)(?=[\s,])/u;

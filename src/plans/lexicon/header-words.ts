@@ -45,6 +45,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     words:
       /^(so luong|dia diem|dia ban|thanh phan|doi tuong|ty le|trong so|diem |diem$|so hieu|so(,| va)? ?ky hieu|dien thoai|email|tinh trang|trang thai|cap (trinh|ban hanh|phe duyet)|(co quan|don vi) (trinh|ban hanh|phe duyet)|hinh thuc|kho khan|de xuat|kien nghi)/,
   },
+  { role: 'other', weight: 8, words: /(^| )truc( |$)/, unless: /truc (thuoc|tiep|tuyen)/ },
   { role: 'note', weight: 9, words: /^(ghi chu|luu y|chu thich|notes?|remarks?)/ },
   {
     role: 'other',
@@ -121,7 +122,11 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 ];
 
 /** Headers that tell of people, money or results: such a table lists no tasks whatever else it has. */
-export const NOT_AN_ANNEX = /^(ho (va )?ten|chuc vu|chuc danh|don gia|thanh tien|so tien|ten hang|ngay sinh)/;
+export const NOT_AN_ANNEX =
+  /^(ho (va )?ten|chuc vu|chuc danh|don gia|thanh tien|so tien|ten (hang|tai san)|ngay sinh|nguyen gia|gia tri)|(^| )truc$/;
+
+/** Names of people: in a table with work and times the person who does it, in any other a list of people. */
+export const PERSON_HEADER = /^ho (va )?ten/;
 
 /** Header of a column whose cells are crossed: "Quý I", "Tháng 3", "T3", "3". */
 export const PERIOD_MARK = /^((quy|thang|tuan|t|q)[ .]?([ivx]+|\d{1,2})([/-]\d{4})?|\d{1,2}([/-]\d{4})?)$/;

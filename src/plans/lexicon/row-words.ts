@@ -16,5 +16,26 @@ export const PLACE_AND_DATE = /^[\p{L} .]+, ngay [\d.… ]*thang [\d.… ]*nam/u
 export const CROSS = /^([x✓✔√●•+v]|co)$/iu;
 
 /** Labels inside a cell that holds both kinds of units. */
-export const LEAD_LABEL = /^[-+•]?\s*((đơn vị|cơ quan|phòng)\s+)?(chủ trì|đầu mối|thực hiện chính)\s*:\s*/iu;
-export const SUPPORT_LABEL = /^[-+•]?\s*((đơn vị|cơ quan|phòng)\s+)?phối hợp\s*:\s*/iu;
+const KIND_OF_UNIT = '(?:(?:đơn\\s+vị|cơ\\s+quan|phòng|bộ\\s+phận|người)\\s+)?';
+const LEADS = '(?:chủ\\s+trì|đầu\\s+mối|thực\\s+hiện\\s+chính)';
+const SUPPORTS = '(?:phối\\s+hợp)(?:\\s+thực\\s+hiện)?';
+export const LEAD_LABEL = new RegExp(`^\\s*[-–+•]?\\s*${KIND_OF_UNIT}${LEADS}\\s*:\\s*`, 'iu');
+export const SUPPORT_LABEL = new RegExp(`^\\s*[-–+•]?\\s*${KIND_OF_UNIT}${SUPPORTS}\\s*:\\s*`, 'iu');
+/** Where such a label starts inside a line. */
+export const BEFORE_LABEL = new RegExp(
+  `[\\s;,.]*(?:^|(?<=[\\s;,.]))(?=[-–+•]?\\s*${KIND_OF_UNIT}(?:${LEADS}|${SUPPORTS})\\s*:)`,
+  'iu',
+);
+/** Marks behind a name in such a cell: "Phòng A (chủ trì)", "Phòng A chủ trì". */
+export const LEAD_MARK = new RegExp(
+  `\\s*\\((?:${KIND_OF_UNIT}${LEADS}|chính|CT)\\)|(?<=\\S)\\s+(?:là\\s+|làm\\s+)?${LEADS}(?=\\s*(?:[,;.]|$))`,
+  'iu',
+);
+export const SUPPORT_MARK = new RegExp(
+  `\\s*\\((?:cùng\\s+)?(?:${KIND_OF_UNIT}${SUPPORTS}|PH)\\)|(?<=\\S)\\s+(?:cùng\\s+)?${SUPPORTS}(?=\\s*(?:[,;.]|$))`,
+  'iu',
+);
+
+/** "Như trên", "-nt-", '"': the same as in the row above. */
+export const DITTO =
+  /^[\s\-–—"“”'(]*(?:n\.?\s?t\.?|như\s+trên|như\s+nhiệm\s+vụ\s+trên|idem|\/\/|["“”″〃]|''|,,)[\s\-–—"“”')]*$/iu;

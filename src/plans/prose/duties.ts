@@ -80,12 +80,14 @@ const withoutSpan = (sentence: string, span: Span): string =>
     .replace(/([,;])(\s*[,;.])+/gu, '$1')
     .replace(/^[\s,;.:-]+|[\s,;.:]+$/gu, '');
 
-const SUBJECT_START = /^(?:giao|đề nghị|yêu cầu|phân công)?\s*/iu;
+const NUMBER_IN_FRONT = /^(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+/u;
+const SUBJECT_START = /^(?:giao|đề nghị|yêu cầu|phân công)?(?:\s+cho)?\s*/iu;
 
 /** The unit a sentence is about: "Hằng quý, Phòng A tổng hợp …", "Giao Phòng A chủ trì …". */
 const subjectOf = (sentence: string): string | null => {
   const bare = oneLine(sentence.replace(SURE_PERIOD, ' ').replace(BARE_PERIOD, ' '))
     .replace(/^[\s,;:-]+/u, '')
+    .replace(NUMBER_IN_FRONT, '')
     .replace(SUBJECT_START, '');
   const verb = SUBJECT_VERB.exec(bare);
   const name = verb === null ? '' : bare.slice(0, verb.index).replace(/[,;:\s]+$/u, '');
@@ -142,7 +144,7 @@ const recurring = (sentence: string, paragraph: BodyParagraph): Obligation | nul
   const period = periodOf(rounds[0] ?? '');
   return {
     phrase: phraseOf(sentence, first.span, rounds.length > 0),
-    unit: subjectOf(sentence) ?? paragraph.unit,
+    unit: paragraph.unit,
     what: without(sentence, first.span),
     kind: 'recurring',
     period,
@@ -157,7 +159,7 @@ const onDemand = (sentence: string, paragraph: BodyParagraph): Obligation | null
   const cut = found[0].search(/(?:báo cáo|giải trình|phản ánh)[^,]*$/iu);
   return {
     phrase: oneLine(cut > 0 ? found[0].slice(cut) : found[0]),
-    unit: subjectOf(sentence) ?? paragraph.unit,
+    unit: paragraph.unit,
     what: without(sentence, {
       from: found.index + found[0].search(/theo yêu cầu|khi có yêu cầu|đột xuất/iu),
       to: found.index + found[0].length,
@@ -197,7 +199,7 @@ const once = (sentence: string, paragraph: BodyParagraph, context: DutyContext):
     const trailing = /\(\s*$/u.test(before) ? paragraph.text.slice(0, paragraph.text.indexOf(sentence)) : '';
     result.push({
       phrase,
-      unit: subjectOf(sentence) ?? paragraph.unit,
+      unit: paragraph.unit,
       what: (sentencesOf(trailing)[0] ?? without(sentence, span)).replace(/[.;]$/u, ''),
       ...(comesBack
         ? { kind: 'recurring', period: 'yearly', recurrences: dates }
@@ -215,10 +217,14 @@ export const findDuties = (paragraphs: readonly BodyParagraph[], context: DutyCo
   const duties: Obligation[] = [];
   for (const paragraph of paragraphs.slice(0, MOST_PARAGRAPHS)) {
     if (INTRO.test(fold(paragraph.text)) || fold(paragraph.text).startsWith('tren day la')) continue;
+    // A later sentence that names nobody goes on about whom the one before named.
+    let unit = paragraph.unit;
     for (const sentence of sentencesOf(paragraph.text)) {
-      const repeated = recurring(sentence, paragraph);
-      const demanded = repeated === null ? onDemand(sentence, paragraph) : null;
-      duties.push(...[repeated, demanded].filter((duty) => duty !== null), ...once(sentence, paragraph, context));
+      unit = subjectOf(sentence) ?? unit;
+      const about = { ...paragraph, unit };
+      const repeated = recurring(sentence, about);
+      const demanded = repeated === null ? onDemand(sentence, about) : null;
+      duties.push(...[repeated, demanded].filter((duty) => duty !== null), ...once(sentence, about, context));
     }
   }
   return duties;

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { LAYOUTS } from '../../fixtures/made-plans/layouts.js';
+import type { MadeFormat, MadePlan } from '../../fixtures/made-plans/made-plan.js';
+import { NOT_PLANS, TEXTS } from '../../fixtures/made-plans/texts.js';
+import { scoreMadePlan } from '../../support/plan-files/score-made-plan.js';
+
+const DEFAULT: readonly MadeFormat[] = ['docx', 'xlsx'];
+
+const inFormats = (plans: readonly MadePlan[]): (readonly [string, MadeFormat, MadePlan])[] =>
+  plans.flatMap((plan) => (plan.formats ?? DEFAULT).map((format) => [plan.name, format, plan] as const));
+
+describe('a whole document written as an office would write it', () => {
+  it.each(inFormats([...LAYOUTS, ...TEXTS]))('%s is read field by field from %s', async (_, format, plan) => {
+    expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
+  });
+
+  it.each(inFormats(NOT_PLANS))('%s in %s gives no task at all', async (_, format, plan) => {
+    expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
+  });
+});
