@@ -208,8 +208,16 @@ const answerCorrection = async (
     return HANDLED;
   }
   await undoEntry(conversation, item, data.entryId ?? null);
-  const percent = PERCENT.exec(short(text));
-  return { handled: false, context: [item.occurrence.id], text: percent === null ? text : `${percent[1] ?? ''}%` };
+  const figure = PERCENT.exec(short(text))?.[1];
+  const percent = Number(figure);
+  const stands = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  if (stands === null || figure === undefined || percent > 100)
+    return { handled: false, context: [item.occurrence.id], text: figure === undefined ? text : `${figure}%` };
+  // Asked for and given: a smaller figure than before is what a correction is for.
+  await applyUpdates(conversation, [
+    toItemUpdate(stands, { change: percentChange(percent), words: `${percent}%`, extension: null }),
+  ]);
+  return HANDLED;
 };
 
 const reports = (run: AnswerHandler['run'], more: Partial<AnswerHandler> = {}): AnswerHandler => ({
