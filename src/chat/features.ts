@@ -9,6 +9,7 @@ import type { AnswerHandler, Feature, Press } from './feature.js';
 import { JOIN_PRESSES, runStart } from './joining.js';
 import { REPORT_ANSWERS } from './reporting/report-answers.js';
 import type { CommandName } from './role-table.js';
+import { SELF_FEATURE } from './self/self-feature.js';
 
 const joining: Feature = { commands: { start: runStart }, presses: JOIN_PRESSES };
 
@@ -34,7 +35,7 @@ const administration: Feature = {
 };
 
 /** Everything people can do in the chat. Files are offered in this order. */
-export const FEATURES: readonly Feature[] = [joining, reporting, progress, administration];
+export const FEATURES: readonly Feature[] = [joining, reporting, progress, administration, SELF_FEATURE];
 
 /** One table of many: a key that two features claim is a mistake of ours, found when the service loads. */
 const merged = <T>(part: (feature: Feature) => Readonly<Record<string, T>> | undefined): ReadonlyMap<string, T> => {
