@@ -36,7 +36,8 @@ const KEYS: Readonly<Record<ComparedField, (row: PlanRow) => string>> = {
 };
 const FIELDS = Object.keys(KEYS) as ComparedField[];
 
-const differences = (before: PlanRow, after: PlanRow): ComparedField[] =>
+/** Fields in which two rows say something else; case, tone marks, dashes and blanks count for nothing. */
+export const differences = (before: PlanRow, after: PlanRow): ComparedField[] =>
   FIELDS.filter((field) => KEYS[field](before) !== KEYS[field](after));
 
 /** Reworded this far is still the same task when nothing else speaks for it. */

@@ -1,5 +1,6 @@
 import type { CalendarDay, Instant } from '../shared/clock.js';
 import type { PlanId } from '../tasks/task.js';
+import type { TargetIndicator } from './plan-reading.js';
 
 /** kế hoạch: the official document whose annex lists tasks. */
 export interface Plan {
@@ -16,6 +17,8 @@ export interface Plan {
   readonly replacesPlanId: PlanId | null;
   readonly state: 'active' | 'closed';
   readonly createdAt: Instant;
+  /** chỉ tiêu: the numbers that the text promises; left out by plans from before they were kept. */
+  readonly indicators?: readonly TargetIndicator[];
   readonly version: number;
 }
 

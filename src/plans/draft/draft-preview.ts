@@ -3,10 +3,10 @@ import type { Deadline, DeadlineReason } from '../../deadlines/deadline.js';
 import type { Member } from '../../people/member.js';
 import type { Unit } from '../../people/unit.js';
 import type { CalendarDay } from '../../shared/clock.js';
-import type { Task } from '../../tasks/task.js';
+import type { Task, TaskId } from '../../tasks/task.js';
 import type { ComparedField } from '../compare-versions.js';
-import type { CitedDocument, Obligation, PlanProblem } from '../plan-reading.js';
-import type { Plan } from '../plan.js';
+import type { CitedDocument, Obligation, PlanProblem, PlanRow } from '../plan-reading.js';
+import type { Plan, PlanSettings } from '../plan.js';
 import type { DraftDuty, DraftId, DraftRow } from './plan-draft.js';
 
 /** A name in a cell and what it stands for. */
@@ -207,15 +207,24 @@ export interface DraftPreview {
   readonly counts: PreviewCounts;
   /** Units that acceptance will add. */
   readonly newUnits: readonly { readonly name: string; readonly outside: boolean }[];
+  readonly settings: PlanSettings;
   readonly diff: PreviewDiff | null;
   readonly canAccept: boolean;
+}
+
+/** A row or duty of the version in force, as it was agreed. */
+export interface AgreedRow {
+  readonly row: DraftRow;
+  /** As the document had it before anybody corrected it; null for a row added by hand. */
+  readonly printed: PlanRow | null;
+  /** The task it became; null when it was left out. */
+  readonly taskId: TaskId | null;
 }
 
 /** The version in force that a draft is compared with. */
 export interface PlanBefore {
   readonly plan: Plan;
-  /** Rows and duties as they were agreed, with the task each became. */
-  readonly rows: readonly DraftRow[];
+  readonly rows: readonly AgreedRow[];
   /** Active tasks of the plan. */
   readonly tasks: readonly Task[];
   /** Tasks with a single date whose round is done. */

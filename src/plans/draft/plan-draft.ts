@@ -1,6 +1,9 @@
 import type { CalendarDay, Instant } from '../../shared/clock.js';
-import type { PlanId, TaskId } from '../../tasks/task.js';
+import type { Unit } from '../../people/unit.js';
+import type { PlanId, Task, TaskId } from '../../tasks/task.js';
+import type { ComparedField } from '../compare-versions.js';
 import type { PlanReading } from '../plan-reading.js';
+import type { Plan, PlanSettings } from '../plan.js';
 
 export type DraftId = string;
 
@@ -92,10 +95,64 @@ export interface DraftAcceptance {
   readonly at: Instant;
   readonly planId: PlanId;
   readonly documentVersion: number;
-  /** Code of the first new task. */
-  readonly firstCode: number;
   /** Task of each row and duty that was taken, by its id in the draft. */
   readonly taskIds: Readonly<Record<string, TaskId>>;
+  readonly summary: AcceptanceSummary;
+  /** What must be written; null once it is. */
+  readonly work: AcceptanceWork | null;
+}
+
+/** Fields of a task that a new version sets; the others stay as people have made them since. */
+export type TaskSetting = Partial<
+  Pick<
+    Task,
+    | 'planId'
+    | 'sourceRow'
+    | 'group'
+    | 'title'
+    | 'leadUnitIds'
+    | 'supportingUnitIds'
+    | 'assigneeIds'
+    | 'deadline'
+    | 'checkCadence'
+    | 'startsOn'
+    | 'deliverable'
+  >
+>;
+
+export interface TaskRevision {
+  readonly taskId: TaskId;
+  readonly code: number;
+  readonly set: TaskSetting;
+  readonly fields: readonly ComparedField[];
+}
+
+/** Everything that an acceptance writes. Each part may be written again without doing anything more. */
+export interface AcceptanceWork {
+  readonly plan: Plan;
+  readonly closes: PlanId | null;
+  readonly units: readonly Unit[];
+  readonly aliases: readonly { readonly unitId: string; readonly alias: string }[];
+  readonly newTasks: readonly Task[];
+  readonly revisions: readonly TaskRevision[];
+  readonly cancelled: readonly TaskId[];
+}
+
+/** What was done, by ids: enough to tell it again after a crash. */
+export interface AcceptanceSummary {
+  readonly closedPlanId: PlanId | null;
+  readonly added: readonly TaskId[];
+  readonly changed: readonly TaskId[];
+  readonly cancelled: readonly TaskId[];
+  readonly newUnitIds: readonly string[];
+  readonly newAliases: readonly { readonly unitId: string; readonly unitName: string; readonly alias: string }[];
+  readonly notices: readonly {
+    readonly memberId: string;
+    readonly added: readonly TaskId[];
+    readonly changed: readonly TaskId[];
+    readonly cancelled: readonly TaskId[];
+    readonly handedOver: readonly TaskId[];
+  }[];
 }
 
 /** A plan that was read and waits for a person's agreement: nothing of it counts yet. */
@@ -115,6 +172,8 @@ export interface PlanDraft {
   readonly unitChoices: Readonly<Record<string, UnitChoice>>;
   /** Questions that were answered with "it is meant so", by id; nothing of the draft changes by them. */
   readonly seen: readonly string[];
+  /** What the officer set; the rest as the plan in force has it, or by default. */
+  readonly settings: Partial<PlanSettings>;
   /** The plan in force it changes; null: a plan of its own. */
   readonly against: DraftAgainst | null;
   /** A plan that it may be a version of; a person must say. */

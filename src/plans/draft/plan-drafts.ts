@@ -3,7 +3,7 @@ import type { Unit } from '../../people/unit.js';
 import type { Outcome } from '../../shared/outcome.js';
 import type { Task } from '../../tasks/task.js';
 import type { PlanReading } from '../plan-reading.js';
-import type { Plan } from '../plan.js';
+import type { Plan, PlanSettings } from '../plan.js';
 import type { DraftPreview } from './draft-preview.js';
 import type { PlanCorrections, PlanDraft } from './plan-draft.js';
 
@@ -66,7 +66,7 @@ export interface AcceptedPlan {
   readonly newUnits: readonly Unit[];
   readonly newAliases: readonly { readonly unitId: string; readonly unitName: string; readonly alias: string }[];
   readonly notices: readonly PlanNotice[];
-  /** It had been accepted before; nothing was done now and nobody needs to be told. */
+  /** Another message had accepted it before; nothing was done now and nobody needs to be told. */
   readonly again: boolean;
 }
 
@@ -114,6 +114,16 @@ export interface PlanDrafts {
     readonly edit: RowEdit;
   }): Promise<Outcome<DraftView>>;
   editHead(request: { readonly draftId: string; readonly head: PlanCorrections }): Promise<Outcome<DraftView>>;
+  editSettings(request: {
+    readonly draftId: string;
+    readonly settings: Partial<PlanSettings>;
+  }): Promise<Outcome<DraftView>>;
+  /** Keeps a task that the new version no longer has, or lets it go again. */
+  keepTask(request: {
+    readonly draftId: string;
+    readonly taskId: string;
+    readonly keep: boolean;
+  }): Promise<Outcome<DraftView>>;
   takeDuty(request: {
     readonly draftId: string;
     readonly dutyId: string;
