@@ -49,6 +49,9 @@ const submittedAfter = (before: Aggregate, entry: ProgressEntry, status: Occurre
   return isComplete(before.status) ? before.submittedAt : entry.at;
 };
 
+const acceptedAfter = (before: Aggregate, entry: ProgressEntry): number | null =>
+  entry.decision === 'accepted' ? entry.at : before.acceptedAt;
+
 const apply = (before: Aggregate, entry: ProgressEntry): Aggregate => {
   const { change } = entry;
   if (entry.supporting)
@@ -62,7 +65,7 @@ const apply = (before: Aggregate, entry: ProgressEntry): Aggregate => {
     evidence: [...before.evidence, ...change.evidence],
     lastReportedAt: entry.at,
     submittedAt: submittedAfter(before, entry, status),
-    acceptedAt: status === 'done' ? (before.acceptedAt ?? null) : null,
+    acceptedAt: status === 'done' ? acceptedAfter(before, entry) : null,
   };
 };
 

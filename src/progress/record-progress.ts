@@ -1,10 +1,9 @@
-import type { Member, MemberId } from '../people/member.js';
+import { hasRole, type Member, type MemberId } from '../people/member.js';
 import type { Clock } from '../shared/clock.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import { changeOccurrence } from '../tasks/change-occurrence.js';
 import type { Occurrence, OccurrenceStore, ProgressChange, ProgressEntry } from '../tasks/occurrence.js';
-import type { Organisation } from '../tasks/responsibility.js';
-import { partIn } from '../tasks/responsibility.js';
+import { partIn, type Organisation, type Part } from '../tasks/responsibility.js';
 import { isReopening, mayBecome } from '../tasks/task-status.js';
 import type { Task } from '../tasks/task.js';
 import { foldProgress, withEntries } from './fold-progress.js';
@@ -46,8 +45,15 @@ const withoutSource = (occurrence: Occurrence, sourceKey: string): Occurrence =>
   return { ...occurrence, ...foldProgress(earlier), entries: earlier };
 };
 
-const submittedInstead = (change: ProgressChange): ProgressChange =>
-  change.status === 'done' || change.percent === 100 ? { ...change, status: 'submitted' } : change;
+/** What is accepted already stays so: "xong" said once more adds its evidence. */
+const submittedInstead = (change: ProgressChange, before: Occurrence): ProgressChange =>
+  (change.status === 'done' || change.percent === 100) && before.status !== 'done'
+    ? { ...change, status: 'submitted' }
+    : change;
+
+/** Those who decide on completions, and nobody else, need nobody's acceptance for what they record themselves. */
+const decidesItself = ({ by }: ProgressReport, part: Part): boolean =>
+  hasRole(by, 'leader') || (part === 'above' && !hasRole(by, 'admin'));
 
 const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressEntry): Outcome<Occurrence> => {
   if (before.status === 'cancelled') return refused('task-cancelled', { code: before.taskCode });
@@ -55,6 +61,8 @@ const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressE
     return refused('status-not-possible', { from: before.status, to: after.status });
   if (isReopening(before.status, after.status) && entry.reason === null)
     return refused('reopen-needs-reason', { code: before.taskCode });
+  if (isReopening(before.status, after.status) && before.acceptedAt !== null && !entry.onBehalf)
+    return refused('accepted-already', { code: before.taskCode });
   return done(after);
 };
 
@@ -62,7 +70,7 @@ const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressE
  * Records what somebody reported on an occurrence: one entry and the new aggregate in one write.
  * Members of a lead unit report for it; heads, leaders and admins may report for others (`onBehalf`); a supporting
  * unit's report shows but closes nothing. Refusals: `not-your-task`, `task-cancelled`, `reopen-needs-reason`,
- * `occurrence-not-found`, `too-many-at-once`.
+ * `accepted-already`, `occurrence-not-found`, `too-many-at-once`.
  * @throws StoreUnavailable: nothing was recorded; the message is handled again
  */
 export const createProgressRecorder =
@@ -70,8 +78,8 @@ export const createProgressRecorder =
   async (report) => {
     const part = partIn(report.task, report.by, await needs.organisation());
     if (part === 'none') return refused('not-your-task', { code: report.task.code });
-    const acceptance = part !== 'above' && (await needs.needsAcceptance(report.task));
-    const entry: ProgressEntry = {
+    const acceptance = !decidesItself(report, part) && (await needs.needsAcceptance(report.task));
+    const entryFor = (before: Occurrence): ProgressEntry => ({
       id: report.sourceKey,
       sourceKey: report.sourceKey,
       at: needs.clock.now(),
@@ -80,10 +88,10 @@ export const createProgressRecorder =
       onBehalf: part === 'above',
       supporting: part === 'support',
       words: report.words,
-      change: acceptance ? submittedInstead(report.change) : report.change,
+      change: acceptance ? submittedInstead(report.change, before) : report.change,
       reason: report.reason,
       undoneAt: null,
-    };
+    });
     const held: { recorded: Recorded | null } = { recorded: null };
     const outcome = await changeOccurrence(needs.occurrences, report.occurrenceId, (occurrence) => {
       const earlier = occurrence.entries.find((known) => known.sourceKey === report.sourceKey);
@@ -96,6 +104,7 @@ export const createProgressRecorder =
         };
         return done(occurrence);
       }
+      const entry = entryFor(occurrence);
       const after = withEntries(occurrence, [...occurrence.entries, entry]);
       held.recorded = { before: occurrence, after, entry, repeated: false };
       return checkTransition(occurrence, after, entry);
@@ -115,7 +124,8 @@ export interface UndoRequest {
 
 /**
  * Takes back an entry of the person: it stays in the history, marked, and the aggregate is folded without it.
- * Asking twice changes nothing more. Refusals: `nothing-to-undo`, `not-your-entry`.
+ * Asking twice changes nothing more. Refusals: `nothing-to-undo`, `not-your-entry`, `accepted-already`,
+ * `task-cancelled`.
  */
 export const createUndo =
   ({ occurrences, clock }: Pick<ProgressNeeds, 'occurrences' | 'clock'>) =>
@@ -128,6 +138,10 @@ export const createUndo =
       if (target === undefined) return refused('nothing-to-undo', { code: occurrence.taskCode });
       if (target.by !== request.by) return refused('not-your-entry', { code: occurrence.taskCode });
       if (target.undoneAt !== null) return done(occurrence);
+      if (occurrence.status === 'cancelled') return refused('task-cancelled', { code: occurrence.taskCode });
+      // Accepted: lateness and evidence stand as they were judged.
+      if (occurrence.acceptedAt !== null && target.decision === undefined)
+        return refused('accepted-already', { code: occurrence.taskCode });
       const at = clock.now();
       const entries = occurrence.entries.map((entry) => (entry.id === target.id ? { ...entry, undoneAt: at } : entry));
       return done(withEntries(occurrence, entries));

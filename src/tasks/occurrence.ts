@@ -53,6 +53,8 @@ export interface ProgressEntry {
   /** Why a closed occurrence was opened again. */
   readonly reason: string | null;
   readonly undoneAt: Instant | null;
+  /** It decides on a completion that was reported: accepted, or returned with the reason. Absent: a report. */
+  readonly decision?: 'accepted' | 'returned';
 }
 
 /** gia hạn: a later due day, asked for by the lead unit, decided by its head or a leader. */
@@ -67,6 +69,8 @@ export interface Extension {
   readonly state: 'asked' | 'approved' | 'refused' | 'withdrawn';
   readonly decidedBy: MemberId | null;
   readonly decidedAt: Instant | null;
+  /** What the one who decided said about it; absent: nothing. */
+  readonly decisionReason?: string | null;
 }
 
 /** kỳ: one due instance of a task. Its aggregate (status, percent …) is the fold of its entries. */

@@ -26,6 +26,7 @@ export interface ExtensionDecision {
   readonly decision: 'approved' | 'refused';
   /** Another day than the one asked for. */
   readonly newDueOn?: CalendarDay;
+  readonly reason?: string | null;
 }
 
 interface Needs {
@@ -92,7 +93,8 @@ export const createExtensionRequester =
 
 /**
  * Approves or refuses a request, once: a second click finds it decided and gets the first decision back.
- * Who may decide is checked by the caller (`mayDecide`). Refusals: `extension-not-found`, `extension-decided`.
+ * Who may decide is checked by the caller (`mayDecide`). Refusals: `extension-not-found`, `extension-decided`,
+ * `extension-not-later`.
  */
 export const createExtensionDecider =
   ({ occurrences, clock }: Pick<Needs, 'occurrences' | 'clock'>) =>
@@ -106,14 +108,22 @@ export const createExtensionDecider =
         const same = extension.state === decision.decision && extension.decidedBy === decision.by.id;
         return same
           ? done(occurrence)
-          : refused('extension-decided', { code: occurrence.taskCode, state: extension.state });
+          : refused('extension-decided', {
+              code: occurrence.taskCode,
+              state: extension.state,
+              ...(extension.decidedBy === null ? {} : { by: extension.decidedBy }),
+            });
       }
+      const newDueOn = decision.newDueOn ?? extension.newDueOn;
+      if (decision.decision === 'approved' && occurrence.dueOn !== null && newDueOn <= occurrence.dueOn)
+        return refused('extension-not-later', { code: occurrence.taskCode, dueOn: occurrence.dueOn });
       const decided: Extension = {
         ...extension,
         state: decision.decision,
-        newDueOn: decision.newDueOn ?? extension.newDueOn,
+        newDueOn,
         decidedBy: decision.by.id,
         decidedAt: clock.now(),
+        decisionReason: decision.reason ?? null,
       };
       held.decided = decided;
       return done(replaceExtension(occurrence, decided));
