@@ -4,7 +4,9 @@ import type { NewInvite, JoiningAccount } from '../people/invite-member.js';
 import type { Member, MemberStore, PlatformName } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
 import type { PlanDocument, UnreadableReason } from '../plans/plan-document.js';
-import type { PlanStore } from '../plans/plan.js';
+import type { Plan, PlanStore } from '../plans/plan.js';
+import type { SetPlanSettings } from '../plans/set-plan-settings.js';
+import type { CompletionDecision, DecidedCompletion } from '../progress/decide-completion.js';
 import type { RecordProgress, UndoRequest } from '../progress/record-progress.js';
 import type { Clock, Instant } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
@@ -13,7 +15,9 @@ import type { Extension, Occurrence, OccurrenceStore } from '../tasks/occurrence
 import type { ExtensionDecision, ExtensionRequest } from '../tasks/request-extension.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import type { LoadTaskStates } from '../tasks/task-states.js';
-import type { TaskStore } from '../tasks/task.js';
+import type { TaskChange, TaskChanged, TaskRequest } from '../tasks/change-task.js';
+import type { GiveTask } from '../tasks/give-task.js';
+import type { Task, TaskStore } from '../tasks/task.js';
 import type { GroupChatStore } from './chat.js';
 import type { ChatAddress, OutgoingMessage } from './message.js';
 import type { Messenger } from './messenger.js';
@@ -85,7 +89,19 @@ export interface ChatServices {
     extensionId: string;
     by: Member;
   }) => Promise<Outcome<Occurrence>>;
+  readonly giveTask: (request: GiveTask) => Promise<Outcome<{ task: Task; isNew: boolean }>>;
+  readonly editTask: (request: TaskRequest & { readonly change: TaskChange }) => Promise<Outcome<TaskChanged>>;
+  readonly cancelTask: (request: TaskRequest & { readonly reason: string }) => Promise<Outcome<TaskChanged>>;
+  readonly restoreTask: (request: TaskRequest & { readonly reason: string }) => Promise<Outcome<TaskChanged>>;
+  readonly decideCompletion: (decision: CompletionDecision) => Promise<Outcome<DecidedCompletion>>;
+  readonly setPlanSettings: (request: SetPlanSettings) => Promise<Outcome<Plan>>;
   readonly findSentMessage: FindSentMessage;
+  /** Where a queued message went, so that it can be edited; `waiting`: nobody has it yet; null: there is none such. */
+  readonly findQueued: (
+    id: string,
+  ) => Promise<{ readonly chat: ChatAddress; readonly messageId: string } | 'waiting' | null>;
+  /** Takes messages back that nobody has yet. */
+  readonly unqueue: (ids: readonly string[], reason: string) => Promise<void>;
   readonly queue: QueueMessages;
   readonly deliveryHealth: () => Promise<{
     readonly waiting: number;

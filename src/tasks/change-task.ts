@@ -21,7 +21,7 @@ export interface ChangeTaskNeeds {
   readonly replaceRounds: (task: Task, today: CalendarDay) => Promise<void>;
 }
 
-interface Request {
+export interface TaskRequest {
   readonly taskId: string;
   readonly by: Member;
   /** Inbox id of the message that confirmed it: doing it again logs once. */
@@ -58,7 +58,7 @@ const differences = (before: Task, after: Task): AuditEntry['details'] => {
 
 const append = (
   { audit, clock }: Pick<ChangeTaskNeeds, 'audit' | 'clock'>,
-  { source, by, taskId }: Request,
+  { source, by, taskId }: TaskRequest,
   { action, details }: Pick<AuditEntry, 'action' | 'details'>,
 ): Promise<void> =>
   audit.append({
@@ -115,7 +115,7 @@ const isFinished = async ({ occurrences }: ChangeTaskNeeds, task: Task, today: C
  */
 export const createTaskEditor =
   (needs: ChangeTaskNeeds) =>
-  async (request: Request & { readonly change: TaskChange }): Promise<Outcome<TaskChanged>> => {
+  async (request: TaskRequest & { readonly change: TaskChange }): Promise<Outcome<TaskChanged>> => {
     const { taskId, change, by } = request;
     const today = dayOf(needs.clock.now(), needs.zone);
     const organisation = await needs.organisation();
@@ -148,7 +148,7 @@ const refusalOfResult = (after: Task, by: Member, organisation: Organisation): O
 const createStateChange =
   (state: Task['state'], action: string) =>
   (needs: ChangeTaskNeeds) =>
-  async (request: Request & { readonly reason: string }): Promise<Outcome<TaskChanged>> => {
+  async (request: TaskRequest & { readonly reason: string }): Promise<Outcome<TaskChanged>> => {
     if (request.reason.trim() === '') return refused('reason-missing');
     const organisation = await needs.organisation();
     const outcome = await alter(

@@ -12,6 +12,7 @@ import {
   createExtensionWithdrawer,
 } from '../tasks/request-extension.js';
 import type { Core } from './core.js';
+import { createTaskServices } from './task-services.js';
 
 /** What conversations are given. */
 export const createChatServices = (
@@ -36,6 +37,7 @@ export const createChatServices = (
     requestExtension: createExtensionRequester(occurrences),
     decideExtension: createExtensionDecider(occurrences),
     withdrawExtension: createExtensionWithdrawer(occurrences),
+    ...createTaskServices(core),
     redeemInvite: createInviteRedeemer({ invites: stores.invites, members, audit: stores.audit, clock }),
     findSentMessage: (chat, messageId) => stores.sentMessages.find(chat.platform, chat.chatId, messageId),
     queue: async (rows) => {
