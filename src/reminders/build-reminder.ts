@@ -1,23 +1,16 @@
-import type { WorkCalendar } from '../calendar/working-days.js';
-import { standInFor } from '../people/absence.js';
 import { hasRole, reachableAccounts, type Member } from '../people/member.js';
 import { headedUnits } from '../people/authority.js';
-import { addDays, dayOf, type CalendarDay, type Instant } from '../shared/clock.js';
+import { addDays, dayOf, type CalendarDay } from '../shared/clock.js';
 import { groupBy } from '../shared/group-by.js';
 import type { OccurrenceState } from '../tasks/occurrence.js';
 import { responsiblePeople, supportingPeople, type Organisation } from '../tasks/responsibility.js';
-import { isClosed } from '../tasks/task-status.js';
 import type { TaskState } from '../tasks/task-states.js';
 import type { Task } from '../tasks/task.js';
 import { DUE_SOON_DAYS } from '../tasks/timeliness.js';
-import {
-  HEAD_FROM_OVERDUE_DAYS,
-  isOverdueReminderDay,
-  LEADER_FROM_OVERDUE_DAYS,
-  reminderDays,
-  remindDaysBefore,
-  workingDaysOverdue,
-} from './reminder-policy.js';
+import { arrangeOverdue, escalatedFor, overdueItems, type OverdueItem } from './escalation.js';
+import { isAnswered, type ReminderContext } from './reminder-context.js';
+import { isOverdueReminderAfter, isOverdueReminderDay, reminderDays, remindDaysBefore } from './reminder-policy.js';
+import { absencesOn, readerFor, type Absences } from './stand-ins.js';
 
 export interface ReminderItem {
   readonly task: Task;
@@ -26,16 +19,6 @@ export interface ReminderItem {
   /** The reason why the message goes out today; the others are listed because they go with it. */
   readonly triggers: boolean;
   /** The person reads it in the place of somebody absent. */
-  readonly insteadOf: Member | null;
-}
-
-/** Something overdue that a head or a leader is told of. */
-export interface OverdueItem {
-  readonly task: Task;
-  readonly occurrence: OccurrenceState;
-  readonly owners: readonly Member[];
-  readonly workingDaysLate: number;
-  /** The person is told in the place of a head or leader who is absent. */
   readonly insteadOf: Member | null;
 }
 
@@ -49,15 +32,6 @@ export interface Reminder {
   readonly escalated: readonly OverdueItem[];
   /** People with something due whom no channel reaches. */
   readonly unreachable: readonly Member[];
-}
-
-export interface ReminderContext {
-  readonly day: CalendarDay;
-  /** When the round is: snoozed items wait. */
-  readonly at: Instant;
-  readonly calendar: WorkCalendar;
-  readonly organisation: Organisation;
-  readonly zone: string;
 }
 
 interface RoundPart {
@@ -83,11 +57,6 @@ const daysOf = (
   );
 };
 
-const isAnswered = (occurrence: OccurrenceState): boolean =>
-  isClosed(occurrence.status) ||
-  occurrence.status === 'submitted' ||
-  (occurrence.kind === 'check' && occurrence.entryCount > 0);
-
 const triggersToday = (state: TaskState, occurrence: OccurrenceState, { part, context }: RoundPart): boolean => {
   if (daysOf(state, occurrence, { part, context }).has(context.day)) return true;
   return (
@@ -109,13 +78,11 @@ const belongsInList = (occurrence: OccurrenceState, part: 'lead' | 'support', co
   );
 };
 
-/** The person who reads it: the one answerable, or on days of absence whoever stands in. */
-const readerFor = (person: Member, context: ReminderContext): { reader: Member; insteadOf: Member | null } => {
-  const standIn = standInFor(person, context.day, context.organisation);
-  return standIn === null ? { reader: person, insteadOf: null } : { reader: standIn, insteadOf: person };
-};
-
-const itemsOf = (state: TaskState, context: ReminderContext): { reader: Member; item: ReminderItem }[] => {
+const itemsOf = (
+  state: TaskState,
+  context: ReminderContext,
+  absences: Absences,
+): { reader: Member; item: ReminderItem }[] => {
   const { organisation } = context;
   const parts = [
     ...responsiblePeople(state.task, organisation).map((person) => ({ person, part: 'lead' as const })),
@@ -124,7 +91,7 @@ const itemsOf = (state: TaskState, context: ReminderContext): { reader: Member; 
   const open = state.occurrences.filter((occurrence) => !isAnswered(occurrence) && isLatestCheck(occurrence, state));
   return open.flatMap((occurrence) =>
     parts.flatMap(({ person, part }) => {
-      const { reader, insteadOf } = readerFor(person, context);
+      const { reader, insteadOf } = readerFor(person, absences);
       if ((occurrence.snoozedUntil[reader.id] ?? 0) > context.at) return [];
       const triggers = triggersToday(state, occurrence, { part, context });
       if (!triggers && !belongsInList(occurrence, part, context)) return [];
@@ -155,63 +122,6 @@ const withoutRepeats = (items: readonly ReminderItem[]): ReminderItem[] => {
   return [...seen.values()];
 };
 
-const overdueItems = (states: readonly TaskState[], context: ReminderContext): OverdueItem[] =>
-  states.flatMap((state) =>
-    state.occurrences.flatMap((occurrence) => {
-      if (occurrence.dueOn === null || isAnswered(occurrence)) return [];
-      const late = workingDaysOverdue(occurrence.dueOn, context.day, context.calendar);
-      if (late < HEAD_FROM_OVERDUE_DAYS) return [];
-      return [
-        {
-          task: state.task,
-          occurrence,
-          owners: responsiblePeople(state.task, context.organisation),
-          workingDaysLate: late,
-          insteadOf: null,
-        },
-      ];
-    }),
-  );
-
-const steeredLate = (
-  member: Member,
-  overdue: readonly OverdueItem[],
-  { organisation }: ReminderContext,
-): readonly OverdueItem[] => {
-  const steered = headedUnits(member, organisation.units);
-  const isLeader = hasRole(member, 'leader');
-  return overdue.filter(({ task, workingDaysLate }) => {
-    if (isLeader && workingDaysLate >= LEADER_FROM_OVERDUE_DAYS) return true;
-    return task.leadUnitIds.some((unit) => steered.has(unit));
-  });
-};
-
-/** What the person is told as head or leader, or in the place of one who is absent. */
-const escalatedFor = (
-  member: Member,
-  overdue: readonly OverdueItem[],
-  context: ReminderContext,
-): readonly OverdueItem[] => {
-  const { members } = context.organisation;
-  const absent = members.filter(
-    (other) => other.active && standInFor(other, context.day, context.organisation)?.id === member.id,
-  );
-  const own = standInFor(member, context.day, context.organisation) === null ? [member] : [];
-  const found = new Map<string, OverdueItem>();
-  for (const person of [...own, ...absent]) {
-    for (const item of steeredLate(person, overdue, context)) {
-      const insteadOf = person.id === member.id ? null : person;
-      if (!found.has(item.occurrence.id)) found.set(item.occurrence.id, { ...item, insteadOf });
-    }
-  }
-  return [...found.values()]
-    .filter(({ owners }) => !owners.some((owner) => owner.id === member.id))
-    .sort((a, b) => b.workingDaysLate - a.workingDaysLate || a.task.code - b.task.code);
-};
-
-const isToldToday = (item: OverdueItem, context: ReminderContext): boolean =>
-  item.occurrence.dueOn !== null && isOverdueReminderDay(item.occurrence.dueOn, context.day, context.calendar);
-
 const headsOf = (person: Member, { units, members }: Organisation): readonly Member[] => {
   const heads = members.filter(
     (member) =>
@@ -235,11 +145,12 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
   if (!context.calendar.isWorkingDay(context.day)) return [];
   // What came in after the hour of a round is not late for it.
   const known = states.filter((state) => state.task.createdAt <= context.at);
+  const absences = absencesOn(context);
   const byReader = groupBy(
-    known.flatMap((state) => itemsOf(state, context)),
+    known.flatMap((state) => itemsOf(state, context, absences)),
     ({ reader }) => reader.id,
   );
-  const overdue = overdueItems(known, context);
+  const overdue = arrangeOverdue(overdueItems(known, context));
   const triggered = organisation.members.filter((member) =>
     (byReader.get(member.id) ?? []).some(({ item }) => item.triggers),
   );
@@ -248,13 +159,15 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
     if (!member.active) return [];
     const items = withoutRepeats((byReader.get(member.id) ?? []).map(({ item }) => item)).sort(byUrgency);
     const listed = new Set(items.map(({ occurrence }) => occurrence.id));
-    const escalated = escalatedFor(member, overdue, context).filter(({ occurrence }) => !listed.has(occurrence.id));
+    const escalated = escalatedFor(member, { overdue, absences, units: organisation.units }).filter(
+      ({ occurrence }) => !listed.has(occurrence.id),
+    );
     const unreachable = unreached.filter((person) =>
       headsOf(person, organisation).some((head) => head.id === member.id),
     );
     const triggers =
       items.some((item) => item.triggers) ||
-      escalated.some((item) => isToldToday(item, context)) ||
+      escalated.some((item) => isOverdueReminderAfter(item.workingDaysLate)) ||
       unreachable.length > 0;
     return triggers ? [{ member, day: context.day, items, escalated, unreachable }] : [];
   });

@@ -1,6 +1,7 @@
 import { instantOf, type CalendarDay, type Instant, type TimeOfDay } from '../shared/clock.js';
 import type { MemberId } from '../people/member.js';
-import { buildReminders, type Reminder, type ReminderContext } from './build-reminder.js';
+import { buildReminders, type Reminder } from './build-reminder.js';
+import type { ReminderContext } from './reminder-context.js';
 import type { TaskState } from '../tasks/task-states.js';
 
 /** The hour of the daily round, in the organisation's zone. */

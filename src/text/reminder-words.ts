@@ -1,4 +1,5 @@
-import type { OverdueItem, Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import type { Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import type { OverdueItem } from '../reminders/escalation.js';
 import type { Member } from '../people/member.js';
 import { addDays, type CalendarDay } from '../shared/clock.js';
 import type { Paragraph, RichText } from '../shared/rich-text.js';
