@@ -1,31 +1,46 @@
-import type { DocumentBlock, PlanDocument, TableRow } from '../../plans/plan-document.js';
+import type { DocumentBlock, PlanDocument } from '../../plans/plan-document.js';
 import { splitLines } from '../clean-text.js';
 import { FileRefused } from '../file-refused.js';
 import { LIMITS } from '../limits.js';
+import { readTabTable, startsTable, type TabLine } from './tab-table.js';
 
-interface Line {
-  readonly number: number;
-  readonly text: string;
-  readonly cells: readonly string[];
-}
+/** Excel puts quotes around a cell of several lines; a quote that nothing closes soon is only a quote. */
+const LONGEST_QUOTED = 60;
+const OPENS_QUOTE = /(?:^|\t)"/;
+const isOpen = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 1;
 
-const toLines = (text: string): Line[] =>
-  splitLines(text).map((line, at) => ({ number: at + 1, text: line, cells: line.split('\t') }));
+const quotedEnd = (lines: readonly string[], from: number): number => {
+  let text = lines[from] ?? '';
+  if (!OPENS_QUOTE.test(text) || !isOpen(text)) return from;
+  for (let at = from + 1; at < Math.min(lines.length, from + LONGEST_QUOTED); at += 1) {
+    text += lines[at] ?? '';
+    if (!isOpen(text)) return text.includes('\t') ? at : from;
+  }
+  return from;
+};
 
-const toTable = (lines: readonly Line[]): DocumentBlock => {
-  const width = Math.max(...lines.map(({ cells }) => cells.length));
-  const rows = lines.map(({ number, cells }): TableRow => ({
-    number,
-    cells: Array.from({ length: width }, (_, at) => ({
-      lines: [cells[at] ?? ''].filter((cell) => cell.trim() !== ''),
-    })),
-  }));
-  return { kind: 'table', rows };
+const unquote = (cell: string): string => {
+  const inner = /^"(.*)"\s*$/s.exec(cell)?.[1];
+  return inner === undefined ? cell : inner.replaceAll('""', '"');
+};
+
+const toLines = (text: string): TabLine[] => {
+  const raw = splitLines(text);
+  const lines: TabLine[] = [];
+  for (let at = 0; at < raw.length; at += 1) {
+    const end = quotedEnd(raw, at);
+    const whole = raw.slice(at, end + 1).join('\n');
+    const cells = whole.split('\t');
+    if (whole.trim() !== '') lines.push({ number: at + 1, cells: cells.length > 1 ? cells.map(unquote) : cells });
+    at = end;
+  }
+  return lines;
 };
 
 const MARKDOWN_BOLD = /^\s*\*\*(.*?)\*\*\s*$/;
 
-const toParagraph = ({ text }: Line): DocumentBlock => {
+const toParagraph = ({ cells }: TabLine): DocumentBlock => {
+  const text = cells.join('\t');
   const bold = MARKDOWN_BOLD.exec(text)?.[1];
   const printed = (bold ?? text).replace(/^\s*\*\*|\*\*\s*$/g, '');
   return { kind: 'paragraph', text: printed, ...(bold === undefined ? {} : { bold: true }) };
@@ -33,29 +48,30 @@ const toParagraph = ({ text }: Line): DocumentBlock => {
 
 /** A line set under the table by a superscript number is a footnote, wherever the page break put it. */
 const FOOTNOTE = /^\s*[¹²³⁴⁵⁶⁷⁸⁹]\s*\S/;
+const isFootnote = ({ cells }: TabLine): boolean => cells.length === 1 && FOOTNOTE.test(cells[0] ?? '');
 
 /**
- * Reads plain or pasted text: lines with two tabs or more are rows of a table (so Word and Excel paste), all others are
- * paragraphs, one a line. A footnote in between does not end the table.
+ * Reads plain or pasted text: lines with two tabs or more start a table (so Word and Excel paste), which goes on as long
+ * as its rows and cells do; all others are paragraphs, one a line. A footnote in between does not end the table.
  */
 export const readPlainText = (text: string, fileName: string): PlanDocument => {
   if (text.length > LIMITS.textChars) throw new FileRefused('too-big', 'text');
+  const all = toLines(text);
+  const footnotes = all.filter(isFootnote).map(({ cells }) => (cells[0] ?? '').replace(/^\s*[¹²³⁴⁵⁶⁷⁸⁹]\s*/, ''));
+  const lines = all.filter((line) => !isFootnote(line));
   const blocks: DocumentBlock[] = [];
-  const footnotes: string[] = [];
-  let table: Line[] = [];
-  const endTable = (): void => {
-    if (table.length > 0) blocks.push(toTable(table));
-    table = [];
-  };
-  for (const line of toLines(text)) {
-    if (line.cells.length > 2) table.push(line);
-    else if (FOOTNOTE.test(line.text)) footnotes.push(line.text.replace(/^\s*[¹²³⁴⁵⁶⁷⁸⁹]\s*/, ''));
-    else if (line.text.trim() !== '') {
-      endTable();
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at];
+    if (line === undefined) break;
+    if (!startsTable(line)) {
       blocks.push(toParagraph(line));
+      at += 1;
+      continue;
     }
-    if (table.length > LIMITS.tableRows) throw new FileRefused('too-big', 'table-rows');
+    const { table, next } = readTabTable(lines, at);
+    if (table.rows.length > LIMITS.tableRows) throw new FileRefused('too-big', 'table-rows');
+    blocks.push(table);
+    at = next;
   }
-  endTable();
   return { format: 'text', fileName, blocks, marginTexts: [], footnotes, notices: [] };
 };

@@ -73,6 +73,50 @@ describe('pasted text', () => {
     expect(document.footnotes).toEqual(['Ghi chú']);
     expect(document.blocks[0]).toEqual({ kind: 'paragraph', text: 'KẾ HOẠCH', bold: true });
   });
+
+  it('puts a row together again that a cell of several lines cut, as Word pastes it', async () => {
+    const document = await read(
+      encode(
+        'TT\tNội dung\tChủ trì\tSản phẩm\n1\tHọp\tKhoa Nội\nKhoa Nhi\tBiên bản;\nDanh sách\n2\tRà soát:\n- Hồ sơ;\n- Sổ\tKhoa Nội\t\nNơi nhận:',
+      ),
+      '',
+    );
+    expect(cells(document)).toEqual([
+      ['TT', 'Nội dung', 'Chủ trì', 'Sản phẩm'],
+      ['1', 'Họp', 'Khoa Nội/Khoa Nhi', 'Biên bản;/Danh sách'],
+      ['2', 'Rà soát:/- Hồ sơ;/- Sổ', 'Khoa Nội', ''],
+    ]);
+    expect(document.blocks.map((block) => block.kind)).toEqual(['table', 'paragraph']);
+  });
+
+  it('takes the quotes off that Excel pastes around such cells', async () => {
+    const document = await read(
+      encode('TT\tNội dung\tChủ trì\n1\t"Họp ""nhanh""\ngiao ban"\tKhoa Nội\n2\tđo 5" ống\tKhoa Nhi'),
+      '',
+    );
+    expect(cells(document)).toEqual([
+      ['TT', 'Nội dung', 'Chủ trì'],
+      ['1', 'Họp "nhanh"/giao ban', 'Khoa Nội'],
+      ['2', 'đo 5" ống', 'Khoa Nhi'],
+    ]);
+  });
+
+  it('keeps a line between rows that heads them, and lays a header out that lost its merged cells', async () => {
+    const document = await read(
+      encode(
+        'TT\tNội dung\tĐơn vị\tThời hạn\n\t\tChủ trì\tPhối hợp\t\nI. Thể chế\n1\tRà soát\tKhoa Nội\tKhoa Nhi\tQuý I\n',
+      ),
+      '',
+    );
+    expect(document.blocks[0]).toMatchObject({
+      rows: [
+        { cells: [{}, {}, { lines: ['Đơn vị'], colSpan: 2 }, { coveredBy: 'left' }, { lines: ['Thời hạn'] }] },
+        { cells: [{ coveredBy: 'above' }, {}, { lines: ['Chủ trì'] }, { lines: ['Phối hợp'] }, {}] },
+        { cells: [{ lines: ['I. Thể chế'], colSpan: 5 }, {}, {}, {}, {}] },
+        { cells: [{ lines: ['1'] }, {}, {}, {}, { lines: ['Quý I'] }] },
+      ],
+    });
+  });
 });
 
 describe('old Vietnamese encodings', () => {

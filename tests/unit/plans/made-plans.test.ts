@@ -4,7 +4,7 @@ import type { MadeFormat, MadePlan } from '../../fixtures/made-plans/made-plan.j
 import { NOT_PLANS, TEXTS } from '../../fixtures/made-plans/texts.js';
 import { scoreMadePlan } from '../../support/plan-files/score-made-plan.js';
 
-const DEFAULT: readonly MadeFormat[] = ['docx', 'xlsx'];
+const DEFAULT: readonly MadeFormat[] = ['docx', 'xlsx', 'text'];
 
 const inFormats = (plans: readonly MadePlan[]): (readonly [string, MadeFormat, MadePlan])[] =>
   plans.flatMap((plan) => (plan.formats ?? DEFAULT).map((format) => [plan.name, format, plan] as const));
