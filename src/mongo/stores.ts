@@ -7,6 +7,7 @@ import type { OutboxStore, SentMessageStore } from '../delivery/outbox-store.js'
 import type { InviteStore } from '../people/invite.js';
 import type { MemberStore } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
+import type { PlanDraftStore } from '../plans/draft/plan-draft.js';
 import type { PlanStore } from '../plans/plan.js';
 import type { OccurrenceStore } from '../tasks/occurrence.js';
 import type { TaskStore } from '../tasks/task.js';
@@ -22,6 +23,7 @@ import { createMongoMemberStore } from './mongo-member-store.js';
 import { createMongoOccurrenceStore } from './mongo-occurrence-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoPendingQuestionStore } from './mongo-pending-question-store.js';
+import { createMongoPlanDraftStore } from './mongo-plan-draft-store.js';
 import { createMongoPlanStore } from './mongo-plan-store.js';
 import { createMongoSentMessageStore } from './mongo-sent-message-store.js';
 import { createMongoStateStore } from './mongo-state-store.js';
@@ -41,6 +43,7 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly occurrences: OccurrenceStore;
   readonly plans: PlanStore;
+  readonly drafts: PlanDraftStore;
   readonly audit: AuditLog;
   readonly questions: PendingQuestionStore;
   readonly groups: GroupChatStore;
@@ -65,6 +68,7 @@ export const createMongoStores = async (connection: MongoConnection): Promise<St
     tasks: guarded(createMongoTaskStore(connection)),
     occurrences: guarded(createMongoOccurrenceStore(connection)),
     plans: guarded(createMongoPlanStore(connection)),
+    drafts: guarded(createMongoPlanDraftStore(connection)),
     audit: guarded(createMongoAuditLog(connection)),
     questions: guarded(createMongoPendingQuestionStore(connection)),
     groups: guarded(createMongoGroupChatStore(connection)),

@@ -69,6 +69,7 @@ export const diffDraft = (draft: PlanDraft, context: DiffContext): DraftDiff => 
   return {
     added: taken.filter((row) => row.was === null || !agreed.has(row.was)),
     continued,
-    removedTaskIds: context.before.tasks.map((task) => task.id).filter((id) => !goesOn.has(id)),
+    // A task given in the chat is in no document, so no document takes it away.
+    removedTaskIds: context.before.tasks.map((task) => task.id).filter((id) => agreed.has(id) && !goesOn.has(id)),
   };
 };

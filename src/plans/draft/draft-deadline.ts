@@ -42,14 +42,19 @@ const onDemand = (printed: Deadline): Deadline => ({
 });
 
 /**
- * The deadline of a row with what an officer decided about it. The printed phrase stays as its text, except where other
- * words were given to be read in its place.
+ * The deadline of a row with what an officer decided about it. The printed phrase stays its text, also where other words
+ * are read in its place.
  */
 export const deadlineOf = (
   { deadline: phrase, deadlineAs }: { readonly deadline: string; readonly deadlineAs: DeadlineAnswer | null },
   context: PhraseContext,
 ): DraftDeadline => {
-  const printed = parseDeadline(deadlineAs?.kind === 'phrase' ? deadlineAs.text : phrase, context);
+  if (deadlineAs?.kind === 'phrase') {
+    const read = parseDeadline(deadlineAs.text, context);
+    const text = phrase === '' ? deadlineAs.text : phrase;
+    return { deadline: { ...read, text }, checkCadence: read.kind === 'ongoing' ? context.cadence : null };
+  }
+  const printed = parseDeadline(phrase, context);
   if (deadlineAs?.kind === 'day') return { deadline: asDay(printed, deadlineAs.day), checkCadence: null };
   if (deadlineAs?.kind === 'cadence') return { deadline: onDemand(printed), checkCadence: deadlineAs.cadence };
   return { deadline: printed, checkCadence: printed.kind === 'ongoing' ? context.cadence : null };

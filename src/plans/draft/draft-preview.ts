@@ -48,7 +48,7 @@ export interface PreviewRow {
   readonly title: string;
   readonly lead: readonly PreviewUnit[];
   readonly support: readonly PreviewUnit[];
-  /** Printed phrase; `deadline.text` holds the words that were read in its place, if an officer gave others. */
+  /** As printed or corrected; words that were read in its place are in `row.deadlineAs`. */
   readonly phrase: string;
   /** For `explainDeadline` of text/; with the officer's answer taken in. */
   readonly deadline: Deadline;

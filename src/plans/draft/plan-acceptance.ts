@@ -113,6 +113,17 @@ const settingOf = ({ row, taskId, fields }: RowDifference, task: Task, context: 
   };
 };
 
+/** Of a deadline the phrase, which is what people look for. */
+const detailsOf = (task: Task, set: TaskSetting): TaskRevision['details'] => {
+  const names = ['title', 'leadUnitIds', 'supportingUnitIds', 'deliverable', 'planId'] as const;
+  const differs = names.filter((name) => set[name] !== undefined && String(set[name]) !== String(task[name]));
+  const time = set.deadline === undefined ? [] : [['deadline', { from: task.deadline.text, to: set.deadline.text }]];
+  return Object.fromEntries([
+    ...differs.map((name) => [name, { from: task[name], to: set[name] }]),
+    ...time,
+  ]) as TaskRevision['details'];
+};
+
 const FELT = new Set(['title', 'lead', 'support', 'deadline', 'deliverable']);
 
 const revisionsOf = (context: Context): readonly TaskRevision[] => {
@@ -122,7 +133,8 @@ const revisionsOf = (context: Context): readonly TaskRevision[] => {
     const task = tasks.get(difference.taskId);
     if (task === undefined) return [];
     const { taskId, fields } = difference;
-    return [{ taskId, code: task.code, set: settingOf(difference, task, context), fields }];
+    const set = settingOf(difference, task, context);
+    return [{ taskId, code: task.code, set, details: detailsOf(task, set), fields }];
   });
 };
 

@@ -84,6 +84,8 @@ export type UnitChoice =
  */
 export interface DraftAgainst {
   readonly planId: PlanId;
+  /** The version it was compared with: after another one went in, the file must be looked at again. */
+  readonly documentVersion: number;
   readonly kind: 'version' | 'replacement';
 }
 
@@ -124,6 +126,8 @@ export interface TaskRevision {
   readonly taskId: TaskId;
   readonly code: number;
   readonly set: TaskSetting;
+  /** Old and new, for the log. */
+  readonly details: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   readonly fields: readonly ComparedField[];
 }
 

@@ -10,7 +10,13 @@ import {
   createMemoryState,
 } from './memory-delivery.js';
 import { createMemoryInvites, createMemoryMembers, createMemoryUnits } from './memory-people.js';
-import { createMemoryAudit, createMemoryOccurrences, createMemoryPlans, createMemoryTasks } from './memory-work.js';
+import {
+  createMemoryAudit,
+  createMemoryDrafts,
+  createMemoryOccurrences,
+  createMemoryPlans,
+  createMemoryTasks,
+} from './memory-work.js';
 
 /** All stores in memory, under the same contract suite as the real ones: for tests that need no database. */
 export const createMemoryStores = (): Stores => ({
@@ -20,6 +26,7 @@ export const createMemoryStores = (): Stores => ({
   tasks: createMemoryTasks(),
   occurrences: createMemoryOccurrences(),
   plans: createMemoryPlans(),
+  drafts: createMemoryDrafts(),
   audit: createMemoryAudit(),
   questions: createMemoryQuestions(),
   groups: createMemoryGroups(),

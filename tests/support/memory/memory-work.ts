@@ -1,5 +1,6 @@
-import type { AuditEntry, AuditLog } from '../../../src/audit/audit-log.js';
+import type { AuditEntry, AuditLog, AuditQuery } from '../../../src/audit/audit-log.js';
 import { byText } from '../../../src/mongo/fresh-rows.js';
+import type { PlanDraft, PlanDraftStore } from '../../../src/plans/draft/plan-draft.js';
 import type { Plan, PlanStore } from '../../../src/plans/plan.js';
 import type { Occurrence, OccurrenceState, OccurrenceStore } from '../../../src/tasks/occurrence.js';
 import type { Task, TaskFilter, TaskStore } from '../../../src/tasks/task.js';
@@ -65,18 +66,52 @@ export const createMemoryPlans = (): PlanStore => {
   });
 };
 
+const newestFirst = (a: Pick<AuditEntry, 'at' | 'id'>, b: Pick<AuditEntry, 'at' | 'id'>): number =>
+  b.at - a.at || byText(b.id, a.id);
+
+const isWanted = (entry: AuditEntry, query: AuditQuery): boolean => {
+  const { subject, subjects, actors, actions, before, olderThan } = query;
+  const involved = subjects === undefined && actors === undefined;
+  return (
+    (subject === undefined || entry.subject === subject) &&
+    (involved || subjects?.includes(entry.subject) === true || actors?.includes(entry.actor) === true) &&
+    (actions?.includes(entry.action) ?? true) &&
+    (before === undefined || entry.at < before) &&
+    (olderThan === undefined || newestFirst(olderThan, entry) < 0)
+  );
+};
+
+export const createMemoryDrafts = (): PlanDraftStore => {
+  const table = new VersionedTable<PlanDraft>();
+  const isOpen = ({ state }: PlanDraft): boolean => state === 'open' || state === 'accepting';
+  return promised<PlanDraftStore>({
+    get: (id) => table.get(id),
+    add: (draft) => table.add(draft),
+    replace: (draft) => table.replace(draft),
+    openOf: (ownerId, now) =>
+      table
+        .all()
+        .filter((draft) => draft.ownerId === ownerId && isOpen(draft) && draft.expiresAt > now)
+        .sort((a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)),
+    acceptedOf: (planId) =>
+      table
+        .all()
+        .filter((draft) => draft.state === 'accepted' && draft.acceptance?.planId === planId)
+        .sort((a, b) => (b.acceptance?.documentVersion ?? 0) - (a.acceptance?.documentVersion ?? 0)),
+  });
+};
+
 export const createMemoryAudit = (): AuditLog => {
   const table = new MemoryTable<AuditEntry>();
   return promised<AuditLog>({
     append: (entry) => {
       table.add(entry);
     },
-    list: ({ subject, before, limit }) =>
+    list: (query) =>
       table
         .all()
-        .filter((entry) => subject === undefined || entry.subject === subject)
-        .filter((entry) => before === undefined || entry.at < before)
-        .sort((a, b) => b.at - a.at || byText(b.id, a.id))
-        .slice(0, limit),
+        .filter((entry) => isWanted(entry, query))
+        .sort(newestFirst)
+        .slice(0, query.limit),
   });
 };
