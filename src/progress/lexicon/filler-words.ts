@@ -19,8 +19,8 @@ export const FILLER_WORDS = {
     nói chung, tổng thể, đại khái, thực hiện nhiệm vụ, ông ơi, bà ơi, nhiều, ít, chung, được, tính, tính đến, tính
     đến nay, tính tới, hết ạ, ổn, ổn thỏa, êm, gọn, gọn gàng, đủ, hay, thật, thiệt, phần nội dung, xin, kịp, tức là,
     hôm rày, dạ thưa, mới, lại, đi, vào, ra, lên, xuống, qua, sang, nhỏ, còn, nào, đã rồi, hen bot, rứa, chi, mô,
-    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
-    vào đó, đâu ra đấy, đâu ra đó, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì`,
+    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, lỗi tại em, lỗi của em, lỗi do em, lỗi em, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
+    vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì`,
   task: `
     việc, việc này, nhiệm vụ, nhiệm vụ này, công việc, công việc này, task này, công tác, nội dung, nội dung này,
     việc đó, vụ này, vụ đó, cái này, cái đó, cái việc, mục này, phần việc này, nhiệm vụ được giao, việc được giao,
@@ -67,4 +67,6 @@ export const PLAIN_COMPOUNDS = `
   đầu, đồng bộ, toàn bộ, cán bộ, nội bộ, bộ phận, bộ trường, bộ y tế, sửa chữa, con người, cho phép, cho vay, mở
   rộng, quan tâm, môi trường, trường hợp này, chất lượng, sắp xếp, bố trí sắp xếp, gần gũi, gần đây, xác định, quyết
   định, nghị định, quy định, ổn định, chỉ định, giám định, thẩm định giá, kiên định, nhất định, lĩnh vực, thi đua,
-  cuộc thi, bài thi, dự thi, khoa học, máy tính, tính năng, nói trên, tháng này, tuần này`;
+  bảo hiểm, bảo vệ, bảo trì, bảo quản, bảo tàng, bảo tồn, bảo mật, bảo dưỡng, bảo hành, giao thông, giao dịch,
+  giao tiếp, nghỉ hưu, thời gian hoàn thành, thời hạn hoàn thành, hạn hoàn thành, hạn nộp, ngày hoàn thành,
+  thời hạn thực hiện, thời gian thực hiện, hạn chót, hạn cuối, thời hạn nộp, thời gian nộp, hồ sơ đề nghị, mời họp, cuộc thi, bài thi, dự thi, khoa học, máy tính, tính năng, nói trên, tháng này, tuần này`;

@@ -76,6 +76,7 @@ export const PATTERNS = {
     'chua soft* lack',
     'khong soft* lack',
     'khong soft* wait',
+    'block|lack gi',
   ],
   resolving: [
     'start|work|unblock|fix soft* block',
@@ -89,7 +90,7 @@ export const PATTERNS = {
 
 /** Shares that are not progress, wherever they stand in a clause. */
 export const OTHER_RATES =
-  'hài lòng, quân số, tham dự, tham gia, có mặt, nhất trí, ủng hộ, giảm, tiết kiệm, rút ngắn, tăng trưởng, cắt giảm thời gian, thời gian xử lý, chi phí, lãi, khen, đồng thuận, phiếu bầu, pin, giảm giá, độ ẩm, đúng hạn là, tỷ lệ hồ sơ, đoàn viên, dân số, người dân, người bệnh, bệnh nhân, giảm được, hiệu suất, tồn, dung lượng, lương';
+  'hài lòng, quân số, tham dự, tham gia, có mặt, nhất trí, ủng hộ, giảm, tiết kiệm, rút ngắn, tăng trưởng, cắt giảm thời gian, thời gian xử lý, chi phí, lãi, khen, đồng thuận, phiếu bầu, pin, giảm giá, độ ẩm, đúng hạn là, tỷ lệ hồ sơ, đoàn viên, dân số, người dân, người bệnh, bệnh nhân, học viên, học sinh, hội viên, phụ huynh, cử tri, giảm được, hiệu suất, tồn, dung lượng, lương';
 
 /** Text that orders the bot about, poses as the system or holds code. Folded; regular expressions, one a row. */
 export const HOSTILE = [

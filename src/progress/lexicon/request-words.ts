@@ -5,13 +5,16 @@ export const REQUEST_WORDS = {
     lại, kéo dài, kéo dài thời hạn, khất, giãn, giãn tiến độ, giãn hạn, lùi ngày, nới hạn, nới thời hạn, xin khất,
     xin dời, xin hoãn, extend, extension, gia hạn thêm, lùi thêm, thêm thời gian, thêm hạn, thư thư, xin thêm hạn,
     lùi tiến độ, nộp muộn, nộp trễ, xin chậm, chậm lại, điều chỉnh thời hạn, điều chỉnh tiến độ, lui lại, lui hạn,
-    lui, xin lui, kéo dài thời gian, cho thêm thời gian`,
+    lui, xin lui, kéo dài thời gian, cho thêm thời gian, xin thêm thời gian, cho em thêm thời gian, cho em xin thêm thời
+    gian, cho em thêm hạn, xin thêm thời hạn`,
   them: `
     thêm, xin thêm, cho thêm, cho em thêm, cộng thêm, tăng thêm, tăng, nhích thêm, thêm được, lên thêm, làm thêm,
     làm thêm được, nhích`,
   xin: `
     xin, xin phép, cho em xin, mong được, xin được, cho xin, đề xuất, đề xuất cho, kính xin, kính đề nghị, đề nghị
     cho phép, đề nghị cho, đề nghị được`,
+  /** Before a figure: it is asked for, not reached. */
+  goal: 'mục tiêu, chỉ tiêu giao, kế hoạch giao, được giao, định mức, giao chỉ tiêu, giao, target, tối thiểu, ít nhất, hướng tới, phấn đấu đạt',
   /** What is left out of "all": "trừ việc 12 ra thì xong hết". */
   except: 'trừ, trừ ra, ngoại trừ, chỉ trừ, loại trừ, không kể, không tính, trừ mỗi, ngoại trừ mỗi, except',
   because:

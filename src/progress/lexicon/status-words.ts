@@ -18,7 +18,7 @@ export const STATUS_WORDS = {
     chưa đến, chưa hẳn, chưa ai, mãi chưa, mãi không, chưa bao giờ, vẫn chưa có, vẫn chưa được`,
   khong:
     'không, chẳng, chả, đếch, éo, méo, không hề, không kịp, không thể, không được, không có, never, not, chẳng thể, khó mà, khó có thể, không nổi, hết kịp',
-  dau: 'đâu, đâu có, đâu đã, nào đã, làm gì đã, có đâu, đâu được, làm gì có, nào có',
+  dau: 'đâu, đâu có, đâu đã, nào đã, làm gì đã, có đâu, đâu được, làm gì có, nào có, làm gì được, làm gì tới, lấy đâu ra, đào đâu ra',
   /** Denies a denial when one follows. */
   notbe: 'không phải, đâu phải, chẳng phải, chả phải, không phải là, đâu phải là, không hẳn, không phải tôi',
   /** Said before "xong": it will not be. */
@@ -103,7 +103,7 @@ export const STATUS_WORDS = {
     đang ốm, nghỉ ốm, xin nghỉ, xin nghỉ phép, nghỉ phép, đi công tác, đi đường, đang đi đường, lái xe, đang lái xe,
     đón con, vướng đón con, đang ăn, ăn cơm, ăn trưa, đi ăn, ngoài đường, đang ở ngoài, trên xe, đi khám, trực, kẹt
     chuyến, kẹt phà, kẹt cầu, đi học, dự họp, họp giao ban, đang trực, kẹt thang máy, kẹt lịch họp, vướng việc nhà,
-    hư xe, hỏng xe`,
+    hư xe, hỏng xe, xe hỏng, xe hư, xe em hỏng, xe em hư, nhà em mất điện, nhà mất điện`,
   /** Something one cannot have: with "chưa / không" it is a block. */
   resource: `
     kinh phí, nguồn kinh phí, hướng dẫn, văn bản hướng dẫn, văn bản, số liệu, dữ liệu, nhân lực, người làm, nguồn

@@ -278,12 +278,24 @@ const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
   return runs;
 };
 
+/** Tags that a word has only by the way when it stands in a pair of the title: "bảo hiểm" reports nobody's words. */
+const BY_THE_WAY = ['rep', 'life', 'order', 'busy', 'q', 'irony', 'undo', 'handover', 'chat', 'bao', 'xin'];
+
+const pairedItems = (index: TitleIndex, items: readonly Item[], syllables: readonly Placed[]): number[] =>
+  syllables.flatMap((one, at) => {
+    const next = syllables[at + 1];
+    if (next?.item !== one.item + 1 || !index.pairs.has(`${one.fold} ${next.fold}`)) return [];
+    return [one.item, next.item].filter(
+      (item) => has(items[item], ...BY_THE_WAY) && items[item]?.syllables.length === 1,
+    );
+  });
+
 /** Takes the meaning out of words that are quoted from a title, save for a verb at its beginning. */
 export const hideTitleWords = (index: TitleIndex, items: readonly Item[]): Item[] => {
   const syllables = items.flatMap((item, at): Placed[] =>
     item.kind === 'word' ? item.syllables.map(({ fold }) => ({ fold, item: at, naming: false })) : [],
   );
-  const hidden = new Set<number>();
+  const hidden = new Set<number>(pairedItems(index, items, syllables));
   for (const { from, length } of runsOf(index, syllables)) {
     const first = syllables[from]?.item;
     for (const { item } of syllables.slice(from, from + length)) {

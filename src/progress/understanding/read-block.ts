@@ -58,12 +58,14 @@ const isBlock = (view: ClauseView, item: Item): boolean =>
 const isDenied = (items: readonly Item[], at: number): boolean =>
   at >= 0 && has(items[at + 1], ':') && has(items[at + 2], 'khong') && items.length <= at + 4;
 
-/** "em kẹt quá": particles and people around the word, and nothing that it tells of. */
+const EMPTY_BESIDE =
+  'fill self person ack mark roi da dang van task pleaseLog code moment percent duoc moi approx'.split(' ');
+
+/** "em kẹt quá", "hỏng rồi", "chờ 80%": particles and people around the word, and nothing that it tells of. */
 const isEmptyBlock = (items: readonly Item[], at: number, to: number): boolean =>
-  has(items[at], 'block') &&
   (items[at]?.syllables.length ?? 0) < 3 &&
+  (has(items[at], 'block', 'broken') || has(items[at + 1], 'percent')) &&
   items.every((item, index) => index === at || item.start >= to || has(item, ...EMPTY_BESIDE));
-const EMPTY_BESIDE = ['fill', 'self', 'person', 'ack', 'mark', 'roi', 'da', 'dang', 'van', 'task', 'pleaseLog', 'code'];
 
 /** The words of a block, or null when only "chờ" or "thiếu" is said. */
 const blockWords = (view: ClauseView, at: number, missing: number): string | null => {

@@ -206,10 +206,29 @@ const readActivity = (view: ClauseView, into: Reading, used: Set<number>): void 
     into.doing = true;
 };
 
+const ASKS_FOR_IT = /(?<![a-z])(?:gui|cho|tim|up|xin)(?: lai)?(?: cho)? (?:em|toi|minh|e|tui)(?![a-z])[^,;]{0,30}$/;
+
+/** "cần công văn 15/…", "anh gửi em công văn 15/…": a document asked for or still to come shows nothing. */
+const isAskedFor = ({ items, message, clause }: ClauseView, at: number): boolean => {
+  const before = items.slice(0, at);
+  if (anyHas(items, 'da', 'roi', 'done')) return false;
+  const start = items[at]?.start ?? clause.start;
+  if (anyHas(before, 'order', 'fut', 'cond')) return true;
+  if (
+    before.some(
+      (item, index) => has(item, 'xin') && !before.slice(index).some((one) => has(one, 'submit', 'record', 'bao')),
+    )
+  )
+    return true;
+  return ASKS_FOR_IT.test(message.fold.slice(clause.start, start));
+};
+
 const readEvidence = (view: ClauseView, into: Reading): void => {
-  for (const item of view.items) {
-    if (item.kind === 'evidence' && item.ground !== true && item.evidence !== undefined)
-      into.evidence.push(item.evidence);
+  for (const [at, item] of view.items.entries()) {
+    if (item.kind === 'evidence' && item.ground !== true && item.evidence !== undefined) {
+      if (isAskedFor(view, at)) into.doubts.add('meaning');
+      else into.evidence.push(item.evidence);
+    }
     if (item.kind === 'attachment' && item.sure === true) into.attached = true;
   }
 };
@@ -230,11 +249,24 @@ const reasonPlace = (items: readonly Item[]): number => {
   return items.slice(at + 1).some((item) => !has(item, 'fill', 'self', 'person', 'mark')) ? at : -1;
 };
 
+/** "không có máy chiếu nên chưa tổ chức được": the reason stands first, without a word before it. */
+const splitAtSo = (view: ClauseView): { head: ClauseView; reason: Reason | null } => {
+  const { items, clause } = view;
+  const so = items.findIndex((item) => has(item, 'nen'));
+  const [cause, rest] = [items.slice(0, Math.max(0, so)), items.slice(so + 1)];
+  const first = cause.findIndex((item) => !has(item, 'fill', 'ack', 'person', 'mark', 'self', 'task', 'code'));
+  const held = first >= 0 && anyHas(cause, 'chua', 'khong') && anyHas(rest, 'chua', 'khong');
+  if (!held || anyHas(cause, 'block', 'lack', 'broken', 'wait', 'done', 'resource'))
+    return { head: view, reason: null };
+  const reason = { from: cause[first]?.start ?? clause.start, to: items[so]?.start ?? clause.end, blocks: true };
+  return { head: { ...view, items: rest }, reason };
+};
+
 /** "A vì B" and "do B nên A": what is said, and the words of the reason for it. */
 const splitAtReason = (view: ClauseView): { head: ClauseView; reason: Reason | null } => {
   const { items, clause } = view;
   const because = reasonPlace(items);
-  if (because < 0) return { head: view, reason: null };
+  if (because < 0) return splitAtSo(view);
   const so = items.findIndex((item, index) => index > because && has(item, 'nen'));
   const cause = items.slice(because + 1, so < 0 ? undefined : so);
   const head = so < 0 ? items.slice(0, because) : [...items.slice(0, because), ...items.slice(so + 1)];

@@ -46,6 +46,15 @@ const reasonOf = (view: ClauseView, head: number, because: number): string | nul
   return wordsBetween(message, from, items[so > 0 ? so : head]?.start ?? clause.end);
 };
 
+/** "đến 20/4 hoặc 25/4": two days, and no word on which. */
+const isEitherDay = ({ items, message }: ClauseView, head: number): boolean => {
+  const days = items.filter((item, at) => item.kind === 'day' && at > head);
+  return days.some((day, at) => {
+    const next = days[at + 1];
+    return next !== undefined && /(?<![a-z])(?:hoac|hay)(?![a-z])/.test(message.fold.slice(day.end, next.start));
+  });
+};
+
 /** Reads "xin gia hạn đến D vì R" (and "R nên xin lùi đến D"). Returns whether the clause was one. */
 export const readExtension = (view: ClauseView, into: Reading): boolean => {
   const { items } = view;
@@ -59,7 +68,7 @@ export const readExtension = (view: ClauseView, into: Reading): boolean => {
   const due = dueOf(view, head, because > 0 ? because : items.length);
   const reason = reasonOf(view, head, because);
   into.extension = { due, reason: reason === '' ? null : reason };
-  const isVague = items.some((item) => item.day?.sure === false);
+  const isVague = items.some((item) => item.day?.sure === false) || isEitherDay(view, head);
   if (isVague || due === null || due < view.today || due <= (view.dueOn ?? '')) into.doubts.add('extension_date');
   return true;
 };

@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/clock.js';
 import { OTHER_RATES } from '../lexicon/progress-grammar.js';
 import { foldText } from './clean-text.js';
 import { has, type Item } from './item.js';
@@ -82,6 +83,25 @@ const readDenied = (value: number, lead: readonly Item[], into: Reading): void =
   else into.doubts.add('percent');
 };
 
+const AIMS = ['fut', 'order', 'goal', 'cond'];
+/** A period within which today lies may date what is reached; a later day cannot. */
+const PERIOD_DAYS = 31;
+
+const isAhead = ({ today }: ClauseView, { day }: Item): boolean =>
+  day?.day !== undefined && day.day !== null && day.day > (day.period ? addDays(today, PERIOD_DAYS) : today);
+
+/** "phấn đấu 80%", "cuối tháng đạt 80%", "được 80% thì báo": a figure to reach, not one that is reached. */
+const isAim = (view: ClauseView, at: number, lead: readonly Item[]): boolean => {
+  const { items, message, clause } = view;
+  if (items.some((item) => has(item, 'da', 'roi') || /^moi(?: |$)/.test(foldOf(message, item)))) return false;
+  if (leads(lead, ...AIMS) || items.slice(0, at).some((item) => item.kind === 'day' && isAhead(view, item)))
+    return true;
+  return AIM_AFTER.test(message.fold.slice(items[at]?.end, clause.end));
+};
+const AIM_AFTER = /^ ?(?:thi (?:bao|nhan|goi|gui|moi|em bao|moi duoc)|la (?:duoc|dat|ok|on))(?![a-z])/;
+
+const foldOf = (message: ClauseView['message'], item: Item): string => message.fold.slice(item.start, item.end);
+
 const readOne = (view: ClauseView, at: number, into: Reading): void => {
   const item = view.items[at];
   const value = item?.value;
@@ -94,7 +114,7 @@ const readOne = (view: ClauseView, at: number, into: Reading): void => {
   if (leads(lead, 'less', 'chua', 'khong', 'dau', 'scorn')) readDenied(value, lead, into);
   else if (isWrongOne(lead)) into.percents.push({ value, overall: false, wrong: true });
   else if (leads(lead, 'them') && !risen) into.doubts.add('percent');
-  else if (isForeign(view, at)) {
+  else if (isForeign(view, at) || isAim(view, at, lead)) {
     into.doubts.add('percent');
     into.doubts.add('meaning');
   } else {

@@ -14,7 +14,7 @@ interface Part {
 }
 
 const LEADS = ['done', 'percent', 'submit', 'chua', 'near', 'dang', 'ext', 'block'];
-const JOINS = ['mark', 'fill', 'self'];
+const JOINS = ['mark', 'fill', 'self', 'task'];
 
 /** "#51, #44 xong": only particles and commas lie between the codes of one group. */
 const isJoined = (items: readonly Item[], part: Part, at: number): boolean => {

@@ -27,6 +27,7 @@ const SOFT = [
 
 export type UndoReading = 'undo' | 'ask' | null;
 
+const TASK_ITSELF = /viec|nhiem vu|task/;
 const BARE_UNDO = /^(?:undo|hoan tac|huy|thu hoi|rut lai|cancel)/;
 const STATUS_BESIDE = ['percent', 'done'];
 /** More strange words than this, and it is something else that is to be taken away. */
@@ -47,7 +48,11 @@ export const readUndo = ({ items, fold }: Message): UndoReading => {
 const readTakingBack = (items: readonly Item[], at: number, fold: string): UndoReading => {
   const rest = items.filter((_, index) => index !== at);
   const words = rest.filter((item) => !has(item, ...SOFT));
-  if (words.length === 0) return BARE_UNDO.test(fold.slice(items[at]?.start, items[at]?.end)) ? 'undo' : 'ask';
+  if (words.length === 0) {
+    // "hủy việc này" may be about the task itself.
+    const namesTask = rest.some((item) => has(item, 'task') && TASK_ITSELF.test(fold.slice(item.start, item.end)));
+    return BARE_UNDO.test(fold.slice(items[at]?.start, items[at]?.end)) && !namesTask ? 'undo' : 'ask';
+  }
   if (anyHas(items, 'noRecord', 'chua', 'khong', 'q', 'percent')) return 'ask';
   const about = isAboutReport(rest, words);
   const strange = words.filter((item) => has(item, 'unknown', 'plain')).length;
