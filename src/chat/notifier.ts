@@ -1,10 +1,12 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
 import { withSubunits } from '../people/authority.js';
+import type { MemberId } from '../people/member.js';
 import { buildReminders, type Reminder } from '../reminders/build-reminder.js';
+import type { ReminderContext } from '../reminders/reminder-context.js';
 import { buildWeeklyDigest } from '../reports/build-weekly-digest.js';
 import { dayOf, instantOf, type Clock } from '../shared/clock.js';
 import type { Organisation } from '../tasks/responsibility.js';
-import type { LoadTaskStates } from '../tasks/task-states.js';
+import type { LoadTaskStates, TaskState } from '../tasks/task-states.js';
 import { isClosed } from '../tasks/task-status.js';
 import { reminderText, MAX_REMINDER_ITEMS } from '../text/reminder-words.js';
 import { digestText } from '../text/summary-words.js';
@@ -31,6 +33,31 @@ export interface NotifierNeeds {
   readonly groups: GroupChatStore;
 }
 
+type RemindersOf = (states: readonly TaskState[], context: ReminderContext) => ReadonlyMap<MemberId, Reminder>;
+
+type RoundNeeds = NotifierNeeds & { readonly remindersOf: RemindersOf };
+
+const isSameRound = (one: ReminderContext, other: ReminderContext): boolean =>
+  one.at === other.at &&
+  one.day === other.day &&
+  one.calendar === other.calendar &&
+  one.organisation === other.organisation;
+
+/** The messages of one round belong together: they are decided once for everybody and each state of the tasks. */
+const keepReminders = (): RemindersOf => {
+  const decided = new WeakMap<
+    readonly TaskState[],
+    { readonly context: ReminderContext; readonly value: ReadonlyMap<MemberId, Reminder> }
+  >();
+  return (states, context) => {
+    const known = decided.get(states);
+    if (known !== undefined && isSameRound(known.context, context)) return known.value;
+    const value = new Map(buildReminders(states, context).map((reminder) => [reminder.member.id, reminder]));
+    decided.set(states, { context, value });
+    return value;
+  };
+};
+
 type Facts = Readonly<Record<string, unknown>>;
 
 const text = (facts: Facts, name: string): string => {
@@ -53,7 +80,7 @@ const buttonsOf = (reminder: Reminder): Pick<OutgoingMessage, 'buttons'> => {
   return rows(...chooserButtons(rounds));
 };
 
-const renderReminder = async (needs: NotifierNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
+const renderReminder = async (needs: RoundNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
   const now = needs.clock.now();
   const day = text(facts, 'day');
   const time = text(facts, 'time');
@@ -69,7 +96,7 @@ const renderReminder = async (needs: NotifierNeeds, facts: Facts, lateBy: number
     organisation,
     zone: needs.zone,
   };
-  const reminder = buildReminders(states, context).find(({ member }) => member.id === text(facts, 'memberId'));
+  const reminder = needs.remindersOf(states, context).get(text(facts, 'memberId'));
   if (reminder === undefined) return null;
   const listed = [...reminder.items, ...reminder.escalated];
   return {
@@ -131,12 +158,12 @@ const renderDigest = async (needs: NotifierNeeds, facts: Facts, lateBy: number):
  * Puts an outbox row into words at the moment it is sent, from the state of that moment; null when there is nothing
  * left to say. `lateBy`: how many milliseconds later than due, 0 when in time.
  */
-export const createNotifier =
-  (needs: NotifierNeeds) =>
-  async (topic: string, facts: Facts, lateBy: number): Promise<Rendered | null> => {
+export const createNotifier = (needs: NotifierNeeds) => {
+  const round: RoundNeeds = { ...needs, remindersOf: keepReminders() };
+  return async (topic: string, facts: Facts, lateBy: number): Promise<Rendered | null> => {
     switch (topic) {
       case 'reminder':
-        return renderReminder(needs, facts, lateBy);
+        return renderReminder(round, facts, lateBy);
       case 'snoozed':
         return renderSnoozed(needs, facts);
       case 'digest':
@@ -145,3 +172,4 @@ export const createNotifier =
         throw new Error(`no words for the topic "${topic}"`);
     }
   };
+};

@@ -1,27 +1,45 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
-import type { CalendarDay } from '../shared/clock.js';
+import type { CalendarDay, Clock } from '../shared/clock.js';
 import type { OccurrenceStore } from './occurrence.js';
 import { planOccurrences } from './plan-occurrences.js';
-import type { PlanId, Task, TaskStore } from './task.js';
+import type { PlanId, Task, TaskId, TaskStore } from './task.js';
 
 export interface RefreshNeeds {
   readonly tasks: TaskStore;
   readonly occurrences: OccurrenceStore;
   readonly calendar: WorkCalendar;
-  /** Day of the month by which a plan's unit reports upward; null: the month's end. */
-  readonly reportDayOf: (planId: PlanId | null) => Promise<number | null>;
+  readonly clock: Clock;
+  /** Day of the month by which the unit of a plan reports upward; null or none: the month's end. */
+  readonly reportDays: () => Promise<ReadonlyMap<PlanId, number | null>>;
 }
+
+/** Once in so long even unchanged tasks are looked at again, so that a gap, however it came about, is closed. */
+const FORGET_MS = 6 * 3_600_000;
 
 /**
  * Makes sure that every active task has its rounds up to the horizon. Rounds that are there stay as they are, so it may
- * run at any time: at start, every day, after a plan came in. Returns how many were new.
+ * run at any time: at start, every day, after a plan came in. Returns how many were new. It remembers which tasks it
+ * has seen to on the day, because it runs every few minutes and nearly always finds nothing new.
  */
-export const createOccurrenceRefresher =
-  ({ tasks, occurrences, calendar, reportDayOf }: RefreshNeeds) =>
-  async (today: CalendarDay, only?: readonly Task[]): Promise<number> => {
+export const createOccurrenceRefresher = ({ tasks, occurrences, calendar, clock, reportDays }: RefreshNeeds) => {
+  const seen = { day: '', since: 0, facts: new Map<TaskId, string>() };
+  return async (today: CalendarDay, only?: readonly Task[]): Promise<number> => {
+    const now = clock.now();
+    if (seen.day !== today || now < seen.since || now - seen.since > FORGET_MS) {
+      seen.day = today;
+      seen.since = now;
+      seen.facts.clear();
+    }
     const wanted = only ?? (await tasks.list({ state: 'active' }));
-    const planned = await Promise.all(
-      wanted.map(async (task) => planOccurrences(task, { today, calendar, reportDay: await reportDayOf(task.planId) })),
-    );
-    return occurrences.addMissing(planned.flat());
+    const days = await reportDays();
+    const fresh = wanted
+      .map((task) => ({ task, reportDay: task.planId === null ? null : (days.get(task.planId) ?? null) }))
+      .map(({ task, reportDay }) => ({ task, reportDay, fact: `${task.version}:${reportDay ?? ''}` }))
+      .filter(({ task, fact }) => only !== undefined || seen.facts.get(task.id) !== fact);
+    const planned = fresh.flatMap(({ task, reportDay }) => planOccurrences(task, { today, calendar, reportDay }));
+    const added = await occurrences.addMissing(planned);
+    // Only once they are stored.
+    for (const { task, fact } of fresh) seen.facts.set(task.id, fact);
+    return added;
   };
+};

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/working-days.js';
 import { createOfferedChoices } from '../chat/offered-choices.js';
+import { findUnit } from '../chat/people/find-people.js';
 import { digestRows, planningDays, reminderRow } from '../chat/plan-rounds.js';
 import type { Config } from '../config.js';
 import { connect } from '../mongo/connect.js';
@@ -16,7 +17,8 @@ import { createOffsetClock } from '../shared/offset-clock.js';
 import { shareOrganisation } from '../tasks/load-organisation.js';
 import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
 import type { Organisation } from '../tasks/responsibility.js';
-import { createTaskStateLoader, type LoadTaskStates } from '../tasks/task-states.js';
+import { shareTaskStates } from '../tasks/share-task-states.js';
+import type { LoadTaskStates } from '../tasks/task-states.js';
 
 /** Without a token the service may live in another time: that of the sample organisation. */
 export interface AppClock extends Clock {
@@ -83,15 +85,17 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     ...(overrides.onProgress === undefined ? {} : { onProgress: overrides.onProgress }),
   });
   const connection = await connect(database.uri, { logger });
-  const stores = await createMongoStores(connection);
+  const stored = await createMongoStores(connection);
+  const taskStates = shareTaskStates({ tasks: stored.tasks, occurrences: stored.occurrences, clock });
+  const stores: Stores = { ...stored, tasks: taskStates.tasks, occurrences: taskStates.occurrences };
   const zone = config.timezone;
   const calendar = createWorkCalendar();
   const shared = shareOrganisation({ units: stores.units, members: stores.members, clock });
   const { units, members } = shared;
-  const reportDayOf = async (planId: string | null): Promise<number | null> =>
-    planId === null ? null : ((await stores.plans.get(planId))?.settings.reportDay ?? null);
-  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar, reportDayOf });
-  const loadTaskStates = createTaskStateLoader(stores);
+  const reportDays = async (): Promise<ReadonlyMap<string, number | null>> =>
+    new Map((await stores.plans.all()).map(({ id, settings }) => [id, settings.reportDay]));
+  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar, clock, reportDays });
+  const loadTaskStates = taskStates.load;
 
   return {
     config,
@@ -117,7 +121,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     }),
     isDatabaseAlive: () => connection.isAlive(),
     databaseKind: database.kind,
-    importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock }),
+    importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock, findUnit }),
     importPlan: createPlanImporter({ ...stores, units, calendar, clock, zone }),
     /** The bot's name as it last told us; null before it was ever reached. */
     telegramUsername: async (): Promise<string | null> => {
