@@ -56,7 +56,7 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
   const onQueued = (): void => {
     dispatcher.kick();
   };
-  const route = createRouter(createChatServices(core, channels, onQueued));
+  const route = createRouter(createChatServices(core, { channels, quotas, onQueued }));
   const inbox = createInboxWorker({
     inbox: stores.inbox,
     clock,

@@ -12,6 +12,9 @@ import {
   welcomeBackText,
   welcomeText,
 } from '../text/vi.js';
+import { isSeatMark, seatsTaken } from '../people/seats.js';
+import type { RichText } from '../shared/rich-text.js';
+import { noRoomText, seatsNotice } from '../text/quota-words.js';
 import { address, capitalise, callName, unitName } from '../text/words.js';
 import { button } from './button-data.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from './conversation.js';
@@ -20,13 +23,15 @@ import type { RunCommand } from './commands/command.js';
 import type { Press } from './feature.js';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const NO_ROOM_NOTICES_A_DAY = 3;
 const WRONG_CODES_AN_HOUR = 5;
 /** A stranger is answered so often an hour; more would let anybody make the bot talk. */
 const STRANGER_ANSWERS_AN_HOUR = 3;
 
 const TYPED_CODE = /^[A-HJ-NP-Z2-9]{8}$/;
 
-type Problem = Parameters<typeof inviteProblem>[0];
+type Problem = Parameters<typeof inviteProblem>[0] | 'full';
 
 const accountKey = (conversation: Conversation): string =>
   `${conversation.chat.platform}:${conversation.incoming.sender?.userId ?? ''}`;
@@ -72,6 +77,31 @@ const welcome = async (conversation: MemberConversation): Promise<void> => {
   );
 };
 
+const tellAdmins = (conversation: Conversation, members: readonly Member[], text: RichText): void => {
+  for (const admin of members.filter((member) => member.active && hasRole(member, 'admin')))
+    conversation.tell(admin.id, text);
+};
+
+/** A platform's plan serves only so many people: the administrators hear of it before and when the places are taken. */
+const tellOfSeats = async (conversation: MemberConversation): Promise<void> => {
+  const { services, chat } = conversation;
+  const limit = services.messengers.get(chat.platform)?.abilities.maxPeople;
+  if (limit === undefined) return;
+  const members = await services.members.all();
+  const taken = seatsTaken(members, chat.platform);
+  if (isSeatMark(taken, limit))
+    tellAdmins(conversation, members, seatsNotice(chat.platform, { taken, limit, refused: false }));
+};
+
+const refuseForRoom = async (conversation: Conversation): Promise<void> => {
+  const { services, chat } = conversation;
+  const limit = services.messengers.get(chat.platform)?.abilities.maxPeople ?? 0;
+  conversation.say(noRoomText(chat.platform, limit));
+  if (!(await services.takeTurn(`no-room:${chat.platform}`, NO_ROOM_NOTICES_A_DAY, DAY_MS))) return;
+  const members = await services.members.all();
+  tellAdmins(conversation, members, seatsNotice(chat.platform, { taken: limit, limit, refused: true }));
+};
+
 export type ToMember = (conversation: Conversation, member: Member) => Promise<MemberConversation>;
 
 /** `/start <token>`, a typed code, the admin's claim, or a stranger's first words. True: it was dealt with. */
@@ -83,7 +113,13 @@ export const handleJoining = async (conversation: Conversation, text: string, to
   if (await claimAdmin(conversation, secret)) return true;
   const result = await redeem(conversation, secret);
   if (typeof result !== 'string') {
-    await welcome(await toMember(conversation, result));
+    const joined = await toMember(conversation, result);
+    await welcome(joined);
+    await tellOfSeats(joined);
+    return true;
+  }
+  if (result === 'full') {
+    await refuseForRoom(conversation);
     return true;
   }
   // Eight letters in a member's message are more often words than a code.

@@ -15,6 +15,8 @@ export interface MessengerAbilities {
   readonly startPayload: boolean;
   /** Longest text of one message, UTF-16 units. */
   readonly maxTextLength: number;
+  /** How many people the platform's plan lets the bot serve; absent: any number. */
+  readonly maxPeople?: number;
 }
 
 /** One message within the platform's limits. */

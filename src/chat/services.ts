@@ -4,6 +4,7 @@ import type { NewInvite, JoiningAccount } from '../people/invite-member.js';
 import type { Member, MemberStore, PlatformName } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
 import type { PlanDocument, UnreadableReason } from '../plans/plan-document.js';
+import type { PlanReading } from '../plans/plan-reading.js';
 import type { Plan, PlanStore } from '../plans/plan.js';
 import type { SetPlanSettings } from '../plans/set-plan-settings.js';
 import type { CompletionDecision, DecidedCompletion } from '../progress/decide-completion.js';
@@ -18,6 +19,7 @@ import type { LoadTaskStates } from '../tasks/task-states.js';
 import type { TaskChange, TaskChanged, TaskRequest } from '../tasks/change-task.js';
 import type { GiveTask } from '../tasks/give-task.js';
 import type { Task, TaskStore } from '../tasks/task.js';
+import type { QuotaUse } from '../text/quota-words.js';
 import type { GroupChatStore } from './chat.js';
 import type { ChatAddress, OutgoingMessage } from './message.js';
 import type { Messenger } from './messenger.js';
@@ -110,10 +112,14 @@ export interface ChatServices {
     readonly unread: number;
     readonly unreadable: number;
   }>;
+  /** Platforms that allow so many messages a month, and how the month stands. */
+  readonly quotaUse: () => Promise<readonly QuotaUse[]>;
   readonly takeTurn: TakeTurn;
   readonly readDocument: ReadDocument;
   /** Takes what somebody wrote or sent out of the journal for good: for what must not be kept. */
   readonly forgetIncoming: (key: string) => Promise<void>;
+  /** A one-time address at which the member may put a plan in from a computer; null: no page can be reached. */
+  readonly planPageLink: (memberId: string) => Promise<string | null>;
   /** A group got a new id, or the bot was taken out of it: what waits for it follows or stops. */
   readonly groupMoved: (from: ChatAddress, newChatId: string) => Promise<void>;
   readonly groupRemoved: (chat: ChatAddress) => Promise<void>;
@@ -128,7 +134,15 @@ export type ReadDocument = (file: {
   /** As the sender named it; without extension for pasted text. */
   readonly fileName: string;
 }) => Promise<
-  { readonly ok: true; readonly document: PlanDocument } | { readonly ok: false; readonly reason: UnreadableReason }
+  | {
+      readonly ok: true;
+      readonly document: PlanDocument;
+      /** What it says when taken as a plan. */
+      readonly plan: PlanReading;
+      /** SHA-256 of the bytes, hex. */
+      readonly fileHash: string;
+    }
+  | { readonly ok: false; readonly reason: UnreadableReason }
 >;
 
 export interface AdminClaim {

@@ -26,16 +26,26 @@ export interface QuotaRefusal {
 
 export interface QuotaGate {
   /** Counts one message before it is sent. @throws StoreUnavailable: then it must not be sent. */
-  reserve(row: Pick<OutboxRow, 'class' | 'priority'>): Promise<QuotaTicket | QuotaRefusal>;
+  reserve(row: Wish): Promise<QuotaTicket | QuotaRefusal>;
   giveBack(ticket: QuotaTicket): Promise<void>;
   /** Platforms may count what people write too; sources disagree, so we count it. */
   countIncoming(messages: number): Promise<void>;
   used(): Promise<{ readonly month: string; readonly used: number; readonly quota: number }>;
 }
 
-/** Overdue and due today (priority 5 and less) and answers to somebody who wrote: an answer is how a person learns that the report is stored. */
-const mayUseReserve = ({ class: kind, priority }: Pick<OutboxRow, 'class' | 'priority'>): boolean =>
-  kind === 'answer' || priority <= 5;
+type Wish = Pick<OutboxRow, 'class' | 'priority'>;
+
+/** From here on only what is due, overdue or decided, and answers: by an answer people learn that a report is stored. */
+const RESERVE_FROM = 0.95;
+/** From here on only reminders of what is overdue or due today, so that a talkative last day cannot eat them. */
+const LAST_FROM = 0.98;
+
+const isUrgent = ({ priority }: Wish): boolean => priority <= 5;
+
+const mayBeSent = (row: Wish, used: number, quota: number): boolean => {
+  if (used > quota * LAST_FROM) return row.class === 'reminder' && isUrgent(row);
+  return used <= quota * RESERVE_FROM || row.class === 'answer' || isUrgent(row);
+};
 
 const nextMonth = (month: string): string => {
   const [year = 0, number = 1] = month.split('-').map(Number);
@@ -77,11 +87,7 @@ export const createQuotaGate = ({ counters, clock, quota, zone, name, warn }: Qu
       const month = monthNow();
       const used = await add(month, 1);
       const reason =
-        used > quota
-          ? ('quota-exhausted' as const)
-          : used > quota * 0.95 && !mayUseReserve(row)
-            ? ('quota-reserve' as const)
-            : null;
+        used > quota ? ('quota-exhausted' as const) : mayBeSent(row, used, quota) ? null : ('quota-reserve' as const);
       if (reason === null) return { granted: true, key: keyOf(month) };
       await counters.add(keyOf(month), -1);
       return { granted: false, reason, until: instantOf(`${nextMonth(month)}-01`, '00:00', zone) };

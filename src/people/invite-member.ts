@@ -20,6 +20,8 @@ interface Needs {
   readonly members: MemberStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Whether the platform has a place for this member; absent: it always has. */
+  readonly hasRoom?: (platform: PlatformName, memberId: string) => Promise<boolean>;
 }
 
 /**
@@ -108,7 +110,7 @@ const checkInvite = (
 
 /**
  * Redeems a token or a typed code for an account, once. Refusals: `unknown`, `expired`, `used`, `taken` (the account
- * belongs to another member). Handling the same message again gives the member again.
+ * belongs to another member), `full` (the platform has no place left; the invite stays good). Handling the same message again gives the member again.
  */
 export const createInviteRedeemer =
   (needs: Needs) =>
@@ -122,6 +124,7 @@ export const createInviteRedeemer =
     // Before the invite is spent, so that a mix-up of accounts does not burn it.
     const owner = await members.findByAccount(platform, userId);
     if (owner !== null && owner.id !== invite.memberId) return refused('taken');
+    if (!again && (await needs.hasRoom?.(platform, invite.memberId)) === false) return refused('full');
     if (!again && !(await invites.markUsed(invite.id, { platform, userId }, now))) return refused('used');
     const linked = await linkAccount(needs, invite.memberId, joining);
     if (linked.ok) {

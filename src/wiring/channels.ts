@@ -11,6 +11,9 @@ import type { Core } from './core.js';
 /** Short, so that another copy polls within seconds after this one was killed; prolonged by a wake-up of its own. */
 const POLL_LEASE_MS = 5_000;
 
+/** Zalo's free plan. */
+const BASIC_PLAN = { messages: 3000, people: 50 } as const;
+
 export interface ChannelsNeeds {
   readonly journal: JournalUpdates;
   /** Which copy of the service this is. */
@@ -50,7 +53,9 @@ export const createChannels = (core: Core, needs: ChannelsNeeds) => {
   }
   if (config.zalo !== null) {
     const poll = mayPoll(`poll:zalo:${config.zalo.token.split(':')[0] ?? ''}`);
-    channels.push(createZaloChannel({ ...shared, settings: config.zalo, mayPoll: poll }));
+    // A larger quota means a paid plan, whose number of people is not published.
+    const seats = config.zalo.monthlyQuota <= BASIC_PLAN.messages ? { maxPeople: BASIC_PLAN.people } : {};
+    channels.push(createZaloChannel({ ...shared, ...seats, settings: config.zalo, mayPoll: poll }));
   }
   const simulation = channels.length > 0 ? null : createSimulation(core, needs);
   if (simulation !== null) channels.push(simulation.channel);

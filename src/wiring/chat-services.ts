@@ -5,23 +5,47 @@ import type { ChatServices } from '../chat/services.js';
 import { createTurns } from '../chat/turns.js';
 import { readPlanFile } from '../files/read-plan-file.js';
 import { createInviteRedeemer } from '../people/invite-member.js';
+import type { PlatformName } from '../people/member.js';
+import { hasRoomFor } from '../people/seats.js';
 import { createProgressRecorder, createUndo } from '../progress/record-progress.js';
 import {
   createExtensionDecider,
   createExtensionRequester,
   createExtensionWithdrawer,
 } from '../tasks/request-extension.js';
+import { readPlan } from '../plans/read-plan.js';
+import { dayOf } from '../shared/clock.js';
+import { hashSecret } from '../shared/ids.js';
+import type { QuotaGate } from '../delivery/quota-gate.js';
 import type { Core } from './core.js';
+import { readQuotaUse } from './quota.js';
 import { createTaskServices } from './task-services.js';
 
+export interface ChatNeeds {
+  readonly channels: ReadonlyMap<Channel['platform'], Channel>;
+  readonly quotas: ReadonlyMap<PlatformName, QuotaGate>;
+  /** Told when something was queued that can go out at once. */
+  readonly onQueued: () => void;
+}
+
+const createDocumentReader =
+  ({ units, calendar, clock, zone }: Core): ChatServices['readDocument'] =>
+  async (file) => {
+    const read = await readPlanFile(file);
+    if (!read.ok) return read;
+    const facts = { today: dayOf(clock.now(), zone), calendar, knownUnits: await units.all() };
+    return {
+      ...read,
+      plan: readPlan(read.document, facts),
+      fileHash: hashSecret(Buffer.from(file.bytes).toString('base64')),
+    };
+  };
+
 /** What conversations are given. */
-export const createChatServices = (
-  core: Core,
-  channels: ReadonlyMap<Channel['platform'], Channel>,
-  onQueued: () => void,
-): ChatServices => {
+export const createChatServices = (core: Core, { channels, quotas, onQueued }: ChatNeeds): ChatServices => {
   const { config, stores, clock, organisation, units, members } = core;
   const occurrences = { occurrences: stores.occurrences, organisation, clock };
+  const messengers = new Map([...channels].map(([platform, channel]) => [platform, channel.messenger]));
   return {
     ...core,
     ...stores,
@@ -38,17 +62,28 @@ export const createChatServices = (
     decideExtension: createExtensionDecider(occurrences),
     withdrawExtension: createExtensionWithdrawer(occurrences),
     ...createTaskServices(core),
-    redeemInvite: createInviteRedeemer({ invites: stores.invites, members, audit: stores.audit, clock }),
+    redeemInvite: createInviteRedeemer({
+      invites: stores.invites,
+      members,
+      audit: stores.audit,
+      clock,
+      hasRoom: async (platform, memberId) => {
+        const limit = messengers.get(platform)?.abilities.maxPeople;
+        return limit === undefined || hasRoomFor(memberId, { members: await stores.members.all(), platform, limit });
+      },
+    }),
     findSentMessage: (chat, messageId) => stores.sentMessages.find(chat.platform, chat.chatId, messageId),
     queue: async (rows) => {
       await stores.outbox.putIfAbsent(rows);
       onQueued();
     },
     takeTurn: createTurns(clock),
-    readDocument: readPlanFile,
+    readDocument: createDocumentReader(core),
+    planPageLink: () => Promise.resolve(null),
     forgetIncoming: (key) => stores.inbox.forget(key),
     groupMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),
     groupRemoved: (chat) => removeGroup(stores.groups, chat, clock.now()),
+    quotaUse: () => readQuotaUse(core, quotas),
     deliveryHealth: async () => {
       const [out, inbox] = await Promise.all([stores.outbox.counts(), stores.inbox.counts()]);
       return {
@@ -59,7 +94,7 @@ export const createChatServices = (
         unreadable: inbox.dead,
       };
     },
-    messengers: new Map([...channels].map(([platform, channel]) => [platform, channel.messenger])),
+    messengers,
     adminClaim:
       config.adminClaimCode === null
         ? null

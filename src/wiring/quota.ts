@@ -1,7 +1,8 @@
 import { createQuotaGate, type QuotaGate, type QuotaWarning } from '../delivery/quota-gate.js';
 import type { InboxRow } from '../delivery/inbox-store.js';
 import { hasRole, type PlatformName } from '../people/member.js';
-import { quotaWarningText } from '../text/quota-words.js';
+import { instantOf } from '../shared/clock.js';
+import { quotaWarningText, type QuotaUse } from '../text/quota-words.js';
 import type { Core } from './core.js';
 
 const WARNING_TTL_MS = 5 * 24 * 3_600_000;
@@ -45,6 +46,20 @@ export const createQuotas = (core: Core): ReadonlyMap<PlatformName, QuotaGate> =
   });
   return new Map([['zalo', gate]]);
 };
+
+/** How the month stands on each platform with a quota, and what was dropped because of it. */
+export const readQuotaUse = (
+  { stores, zone }: Core,
+  quotas: ReadonlyMap<PlatformName, QuotaGate>,
+): Promise<readonly QuotaUse[]> =>
+  Promise.all(
+    [...quotas].map(async ([platform, gate]) => {
+      const use = await gate.used();
+      const endings = await stores.outbox.endings(instantOf(`${use.month}-01`, '00:00', zone));
+      const dropped = (reason: string): number => endings.get(`skipped:${reason}`) ?? 0;
+      return { platform, ...use, heldBack: dropped('quota-reserve'), exhausted: dropped('quota-exhausted') };
+    }),
+  );
 
 /** What people write counts as well, wherever the platform has a quota. */
 export const countIncoming =

@@ -1,5 +1,8 @@
 import { INVITE_HOURS } from '../../people/invite-member.js';
 import type { Member } from '../../people/member.js';
+import { seatsTaken } from '../../people/seats.js';
+import type { RichText } from '../../shared/rich-text.js';
+import { quotaLines, seatsLine } from '../../text/quota-words.js';
 import { formatDay } from '../../text/format-deadline.js';
 import {
   groupOffText,
@@ -97,6 +100,14 @@ export const runGroup: RunCommand = async (conversation, args) => {
   conversation.say(off ? groupOffText() : groupRegisteredText('7 giờ 30 sáng thứ Hai'));
 };
 
+/** Platforms whose plan serves only so many people. */
+const seatLines = ({ services, organisation }: MemberConversation): RichText =>
+  [...services.messengers].flatMap(([platform, { abilities }]) =>
+    abilities.maxPeople === undefined
+      ? []
+      : seatsLine(platform, { taken: seatsTaken(organisation.members, platform), limit: abilities.maxPeople }),
+  );
+
 /** `/suckhoe`: what the operator would look at first. */
 export const runHealth: RunCommand = async (conversation) => {
   const { services, organisation, today } = conversation;
@@ -104,6 +115,7 @@ export const runHealth: RunCommand = async (conversation) => {
   const joined = people.filter(hasJoined).length;
   const calendarStatus = services.calendar.statusOfYear(Number(today.slice(0, 4)));
   const delivery = await services.deliveryHealth();
+  const quotas = await services.quotaUse();
   conversation.say([
     line(bold('Tình trạng hệ thống')),
     line(
@@ -112,6 +124,8 @@ export const runHealth: RunCommand = async (conversation) => {
     line(`Người đã vào bot: ${joined}/${people.length}`),
     line(`Tin chờ gửi: ${delivery.waiting} · tin lỗi: ${delivery.dead} · có thể gửi trùng: ${delivery.ambiguous}`),
     line(`Tin đến chưa xử lý: ${delivery.unread} · không xử lý được: ${delivery.unreadable}`),
+    ...quotas.flatMap(quotaLines),
+    ...seatLines(conversation),
     line(
       `Lịch nghỉ ${today.slice(0, 4)}: ${calendarStatus === 'announced' ? 'theo thông báo chính thức' : 'có ngày là lịch tính, chưa có thông báo'}`,
     ),

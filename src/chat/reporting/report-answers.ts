@@ -195,6 +195,13 @@ const answerDecisionDay = async (
   return HANDLED;
 };
 
+/** Asked for and given: a smaller figure than before is what a correction is for. Null: no possible figure. */
+const figureOf = (text: string): { readonly percent: number | null; readonly words: string } => {
+  const figure = PERCENT.exec(short(text))?.[1];
+  if (figure === undefined) return { percent: null, words: text };
+  return { percent: Number(figure) <= 100 ? Number(figure) : null, words: `${figure}%` };
+};
+
 /** "Sửa": the earlier report is taken back, and the words that follow are read as the new one. */
 const answerCorrection = async (
   conversation: MemberConversation,
@@ -208,15 +215,10 @@ const answerCorrection = async (
     return HANDLED;
   }
   await undoEntry(conversation, item, data.entryId ?? null);
-  const figure = PERCENT.exec(short(text))?.[1];
-  const percent = Number(figure);
+  const { percent, words } = figureOf(text);
   const stands = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
-  if (stands === null || figure === undefined || percent > 100)
-    return { handled: false, context: [item.occurrence.id], text: figure === undefined ? text : `${figure}%` };
-  // Asked for and given: a smaller figure than before is what a correction is for.
-  await applyUpdates(conversation, [
-    toItemUpdate(stands, { change: percentChange(percent), words: `${percent}%`, extension: null }),
-  ]);
+  if (stands === null || percent === null) return { handled: false, context: [item.occurrence.id], text: words };
+  await applyUpdates(conversation, [toItemUpdate(stands, { change: percentChange(percent), words, extension: null })]);
   return HANDLED;
 };
 

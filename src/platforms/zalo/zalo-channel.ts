@@ -19,6 +19,8 @@ export interface ZaloChannelNeeds extends ChannelNeeds {
   readonly logger: Logger;
   /** Absent: pictures are left out and their words are sent. */
   readonly hostPicture?: HostPicture;
+  /** People that the plan lets the bot serve; absent: any number. */
+  readonly maxPeople?: number;
 }
 
 type Known = Pick<ZaloIdentity, 'id' | 'accountName' | 'displayName'>;
@@ -78,7 +80,7 @@ const prepareUntilReady = async (
 
 /** Zalo as a channel: identity, polling or webhook, and the messenger. There are no menus to publish. */
 export const createZaloChannel = ({ settings, ...needs }: ZaloChannelNeeds): Channel => {
-  const { clock, logger, journal, hostPicture } = needs;
+  const { clock, logger, journal, hostPicture, maxPeople } = needs;
   const client = createZaloClient(settings);
   const { botId } = client;
   const memory = createMemory(needs.memory, botId);
@@ -106,7 +108,12 @@ export const createZaloChannel = ({ settings, ...needs }: ZaloChannelNeeds): Cha
 
   return {
     platform: 'zalo',
-    messenger: createZaloMessenger({ client, logger, ...(hostPicture === undefined ? {} : { hostPicture }) }),
+    messenger: createZaloMessenger({
+      client,
+      logger,
+      ...(hostPicture === undefined ? {} : { hostPicture }),
+      ...(maxPeople === undefined ? {} : { maxPeople }),
+    }),
     toIncoming: (row) => {
       const { id, displayName, accountName } = memory.known();
       const names = [displayName, accountName].filter((name) => name !== null);

@@ -18,19 +18,22 @@ export interface ZaloMessengerNeeds {
   readonly logger: Logger;
   /** Absent: pictures cannot be sent. */
   readonly hostPicture?: HostPicture;
+  /** People that the plan lets the bot serve; absent: any number. */
+  readonly maxPeople?: number;
   /** A number in [0, 1), for the spread of waits. */
   readonly random?: () => number;
 }
 
-const abilitiesOf = (hostsPictures: boolean): MessengerAbilities => ({
+const abilitiesOf = ({ hostPicture, maxPeople }: ZaloMessengerNeeds): MessengerAbilities => ({
   buttons: false,
   editing: false,
   files: false,
-  pictures: hostsPictures ? 'url' : 'none',
+  pictures: hostPicture === undefined ? 'none' : 'url',
   bold: false,
   commandMenu: false,
   startPayload: false,
   maxTextLength: MAX_TEXT_LENGTH,
+  ...(maxPeople === undefined ? {} : { maxPeople }),
 });
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -79,7 +82,7 @@ export const createZaloMessenger = (needs: ZaloMessengerNeeds): Messenger => {
 
   return {
     platform: 'zalo',
-    abilities: abilitiesOf(hostPicture !== undefined),
+    abilities: abilitiesOf(needs),
     send: (to, piece: OutgoingPiece) => {
       const words = wordsOf(piece.text);
       return piece.file === undefined ? sendText(to, words) : sendPicture(to, piece.file, words);

@@ -40,6 +40,18 @@ describe('the monthly quota', () => {
     expect((await gate.reserve({ class: 'answer', priority: 0 })).granted).toBe(true);
   });
 
+  it('keeps the last 2 % for reminders of what is due, however much is answered and written', async () => {
+    const { gate } = createQuota(100);
+    await gate.countIncoming(96);
+    const reply = { class: 'answer', priority: 0 } as const;
+    expect((await gate.reserve(reply)).granted).toBe(true);
+    expect((await gate.reserve(reply)).granted).toBe(true);
+    expect(await gate.reserve(reply)).toMatchObject({ granted: false, reason: 'quota-reserve' });
+    expect(await gate.reserve({ class: 'notice', priority: 3 })).toMatchObject({ granted: false });
+    expect([(await gate.reserve(DUE)).granted, (await gate.reserve(DUE)).granted]).toEqual([true, true]);
+    expect(await gate.reserve(DUE)).toMatchObject({ granted: false, reason: 'quota-exhausted' });
+  });
+
   it('is never exceeded, even by two copies at once', async () => {
     const { gate, other } = createQuota(100);
     const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => (n % 2 ? gate : other).reserve(DUE)));
