@@ -1,4 +1,5 @@
 import type { PlanDocument, UnreadableReason } from '../plans/plan-document.js';
+import type { PlanReading } from '../plans/plan-reading.js';
 import type { Attachment, IncomingText } from './message.js';
 import type { Conversation } from './conversation.js';
 
@@ -12,6 +13,9 @@ export type ReceivedFile =
       readonly fileName: string;
       readonly bytes: Uint8Array;
       readonly document: PlanDocument;
+      /** What it says when taken as a plan; may be a refusal. */
+      readonly plan: PlanReading;
+      readonly fileHash: string;
     }
   | { readonly ok: false; readonly fileName: string; readonly reason: UnreadableReason | 'gone' };
 
@@ -25,9 +29,7 @@ const receive = async ({ services, chat }: Conversation, attachment: Attachment)
   const bytes = await services.messengers.get(chat.platform)?.download(attachment.fileId, MAX_FILE_BYTES);
   if (bytes === null || bytes === undefined) return { ok: false, fileName, reason: 'gone' };
   const read = await services.readDocument({ bytes, fileName });
-  return read.ok
-    ? { ok: true, fileName, bytes, document: read.document }
-    : { ok: false, fileName, reason: read.reason };
+  return read.ok ? { ...read, fileName, bytes } : { ok: false, fileName, reason: read.reason };
 };
 
 // Several features look at the same file; it is fetched and read once for each handling of the message.

@@ -74,15 +74,16 @@ export const draftQuestionText = (question: DraftQuestion, preview: DraftPreview
   ASK[question.kind](question, preview, context);
 
 const YES: Readonly<Partial<Record<DraftQuestion['kind'], readonly [yes: string, no: string]>>> = {
-  notice: ['Đúng, tiếp tục', 'Dừng lại'],
   duty: ['Tạo việc', 'Không tạo'],
   reopen: ['Mở lại', 'Giữ là đã xong'],
   split: ['Tách ra', 'Một đơn vị'],
 };
 
 const KEEP: Readonly<Partial<Record<DraftQuestion['kind'], string>>> = {
-  leads: 'Cả các đơn vị',
-  deadline: 'Giữ nguyên',
+  leads: 'Tất cả cùng chủ trì',
+  number: 'Để trống',
+  date: 'Để trống',
+  title: 'Để trống',
 };
 
 const FIXED: Readonly<Partial<Record<DraftChoice['kind'], string>>> = {
@@ -98,8 +99,10 @@ const FIXED: Readonly<Partial<Record<DraftChoice['kind'], string>>> = {
 
 const CADENCE = { monthly: 'Hàng tháng', quarterly: 'Hàng quý', 'on-demand': 'Khi có yêu cầu' } as const;
 
-const yesText = ({ kind, code }: DraftQuestion): string =>
-  code === 'duties-only' ? 'Tạo tất cả' : (YES[kind]?.[0] ?? 'Có');
+const yesText = ({ kind, code, blocking }: DraftQuestion): string => {
+  if (kind === 'notice') return code === 'duties-only' ? 'Tạo tất cả' : blocking ? 'Vẫn nhập' : 'Đã rõ';
+  return YES[kind]?.[0] ?? 'Có';
+};
 
 /** Choices that say something of their own: a unit, a day. */
 const ownText = (choice: DraftChoice, { kind }: DraftQuestion): string | null => {
@@ -127,28 +130,23 @@ const ANSWER_HINTS: Readonly<Partial<Record<DraftQuestion['kind'], string>>> = {
 export interface AskedQuestion {
   readonly question: DraftQuestion;
   readonly preview: DraftPreview;
-  /** 1-based place among what is still open, and how many those are. */
-  readonly place: number;
-  readonly total: number;
-  /** Labels to be numbered where there are no buttons. */
-  readonly numbered: readonly string[];
+  /** How many are open, this one included. */
+  readonly left: number;
 }
 
-/** "Câu 1/3: …", with the choices as numbers where there are no buttons. */
-export const askDraftText = (
-  { question, preview, place, total, numbered }: AskedQuestion,
-  context: PreviewContext,
-): RichText => [
+/** "Còn 3 câu. Dòng 7 …": one question, and how many there are. */
+export const askDraftText = ({ question, preview, left }: AskedQuestion, context: PreviewContext): RichText => [
   line(
-    bold(`Câu ${place}/${total}${question.blocking ? ' (cần trả lời)' : ''}: `),
+    bold(`${left === 1 ? 'Câu cuối' : `Còn ${left} câu`}${question.blocking ? ' (cần trả lời)' : ''}. `),
     draftQuestionText(question, preview, context),
   ),
-  ...numbered.map((label, index) => line(`${index + 1}. ${label}`)),
-  ...(numbered.length > 0
-    ? [line('Anh/chị trả lời bằng số, hoặc “để sau”.')]
-    : question.takesText && question.choices.length > 0 && ANSWER_HINTS[question.kind] !== undefined
-      ? [line(ANSWER_HINTS[question.kind] ?? '')]
-      : []),
+  ...(question.takesText && ANSWER_HINTS[question.kind] !== undefined ? [line(ANSWER_HINTS[question.kind] ?? '')] : []),
+];
+
+/** Where there are no buttons: the choices with numbers. */
+export const numberedLegend = (labels: readonly string[]): RichText => [
+  ...labels.map((label, index) => line(`${index + 1}. ${label}`)),
+  line('Anh/chị trả lời bằng số, hoặc “để sau”.'),
 ];
 
 /** What became of an answer, for the line above the next question. */

@@ -1,0 +1,13 @@
+import type { Feature } from '../feature.js';
+import { PLAN_ANSWERS } from './answer-draft.js';
+import { runImportPlan } from './import-command.js';
+import { PLAN_PRESSES } from './press-draft.js';
+import { takePlanFiles } from './take-plan.js';
+
+/** A plan goes in by dropping its file. */
+export const planImport: Feature = {
+  commands: { nhapkehoach: runImportPlan },
+  presses: PLAN_PRESSES,
+  answers: PLAN_ANSWERS,
+  takeFiles: takePlanFiles,
+};

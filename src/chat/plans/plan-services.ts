@@ -1,0 +1,23 @@
+import type { DraftPreview } from '../../plans/draft/draft-preview.js';
+import type { PlanDrafts, SheetEdit } from '../../plans/draft/plan-drafts.js';
+import type { PlanDocument } from '../../plans/plan-document.js';
+import type { Outcome } from '../../shared/outcome.js';
+import type { Conversation } from '../conversation.js';
+
+/** What conversations about plans are given besides. */
+export interface PlanServices {
+  readonly planDrafts: PlanDrafts;
+  /** The preview as .xlsx, to be corrected and sent back. */
+  readonly writePreviewSheet: (
+    preview: DraftPreview,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>;
+  /** A sheet of ours that came back; null: another document. */
+  readonly readCorrectedSheet: (
+    document: PlanDocument,
+  ) => Outcome<{ readonly draftId: string; readonly rows: readonly SheetEdit[] }> | null;
+  /** Rounds and reminders of what is new. */
+  readonly plan: () => Promise<unknown>;
+}
+
+export const planServices = ({ services }: Pick<Conversation, 'services'>): PlanServices =>
+  services as unknown as PlanServices;
