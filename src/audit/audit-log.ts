@@ -17,13 +17,23 @@ export interface AuditEntry {
   readonly source: string | null;
 }
 
+/** Which entries are wanted; fields left out do not narrow. */
+export interface AuditQuery {
+  readonly subject?: string;
+  /** Done to one of these, or (with `actors`) done by one of those. */
+  readonly subjects?: readonly string[];
+  readonly actors?: readonly string[];
+  readonly actions?: readonly string[];
+  readonly before?: Instant;
+  /** Those that come behind this entry in the list: the next page. */
+  readonly olderThan?: Pick<AuditEntry, 'at' | 'id'>;
+  readonly limit: number;
+}
+
+/** Nothing here changes or removes an entry, and no adapter has a way to. */
 export interface AuditLog {
   /** Appends; an entry whose id is there already is left as it is. */
   append(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  list(query: {
-    readonly subject?: string;
-    readonly before?: Instant;
-    readonly limit: number;
-  }): Promise<readonly AuditEntry[]>;
+  /** Newest first; entries of one instant by their ids, the greater first. */
+  list(query: AuditQuery): Promise<readonly AuditEntry[]>;
 }

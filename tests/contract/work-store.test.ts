@@ -190,6 +190,32 @@ describeStores('plans, tasks and progress', (fresh) => {
     expect(await ids({ limit: 10, before: 3 })).toEqual(['c', 'a']);
     expect(await ids({ limit: 0 })).toEqual([]);
   });
+
+  it('lists the log by who did it, to what, and how; and page by page without a gap or a repeat', async () => {
+    for (const [id, actor, subject, action] of [
+      ['a', 'm1', 'task:t1', 'task-created'],
+      ['b', 'm2', 'member:m1', 'member-moved'],
+      ['c', 'm2', 'task:t2', 'task-created'],
+      ['d', 'm3', 'task:t1', 'task-changed'],
+      ['e', 'm1', 'plan:p1', 'plan-imported'],
+    ] as const)
+      await stores.audit.append({ ...auditEntry(id, 7), actor, subject, action });
+    const ids = async (query: Partial<Parameters<Stores['audit']['list']>[0]>): Promise<readonly string[]> =>
+      (await stores.audit.list({ limit: 10, ...query })).map((one) => one.id);
+    expect(await ids({ actors: ['m1'] })).toEqual(['e', 'a']);
+    expect(await ids({ actors: ['m1'], subjects: ['member:m1'] })).toEqual(['e', 'b', 'a']);
+    expect(await ids({ subjects: ['task:t1', 'task:t2'], actions: ['task-created'] })).toEqual(['c', 'a']);
+    expect(await ids({ subjects: [] })).toEqual([]);
+    const pages: string[] = [];
+    let olderThan: { at: number; id: string } | undefined;
+    for (;;) {
+      const page = await stores.audit.list({ limit: 2, ...(olderThan === undefined ? {} : { olderThan }) });
+      olderThan = page.at(-1);
+      if (olderThan === undefined) break;
+      pages.push(...page.map(({ id }) => id));
+    }
+    expect(pages).toEqual(['e', 'd', 'c', 'b', 'a']);
+  });
 });
 
 const auditEntry = (id: string, at: number): AuditEntry => ({

@@ -69,12 +69,16 @@ export const createMemoryPlans = (): PlanStore => {
 const newestFirst = (a: Pick<AuditEntry, 'at' | 'id'>, b: Pick<AuditEntry, 'at' | 'id'>): number =>
   b.at - a.at || byText(b.id, a.id);
 
+const involves = (entry: AuditEntry, { subjects, actors }: AuditQuery): boolean =>
+  (subjects === undefined && actors === undefined) ||
+  subjects?.includes(entry.subject) === true ||
+  actors?.includes(entry.actor) === true;
+
 const isWanted = (entry: AuditEntry, query: AuditQuery): boolean => {
-  const { subject, subjects, actors, actions, before, olderThan } = query;
-  const involved = subjects === undefined && actors === undefined;
+  const { subject, actions, before, olderThan } = query;
   return (
     (subject === undefined || entry.subject === subject) &&
-    (involved || subjects?.includes(entry.subject) === true || actors?.includes(entry.actor) === true) &&
+    involves(entry, query) &&
     (actions?.includes(entry.action) ?? true) &&
     (before === undefined || entry.at < before) &&
     (olderThan === undefined || newestFirst(olderThan, entry) < 0)
