@@ -11,6 +11,6 @@ export { scoreReply, type ReplyExpectation, type ReplyScore } from './progress/u
 export { explainDeadline, formatDay } from './text/format-deadline.js';
 export { parseDeadline } from './deadlines/parse-deadline.js';
 export { readPeopleRows as readPeopleSheet } from './files/read-people-file.js';
-export { readPeopleRows } from './people/people-rows.js';
+export { isPeopleHeader, readPeopleRows } from './people/people-rows.js';
 export { peopleProblemText, peopleImportText, planImportLines, unreadableText } from './text/operator-words.js';
 export { addDays, dayOf, systemClock } from './shared/clock.js';

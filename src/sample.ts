@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Core } from './wiring/core.js';
 import { readPeopleRows as readPeopleSheet } from './files/read-people-file.js';
 import { readPlanFile } from './files/read-plan-file.js';
-import { readPeopleRows } from './people/people-rows.js';
+import { isPeopleHeader, readPeopleRows } from './people/people-rows.js';
 import { readPlan } from './plans/read-plan.js';
 import { meetPerson } from './platforms/simulator/simulated-person.js';
 import type { SimulatedWorld } from './platforms/simulator/simulated-world.js';
@@ -33,7 +33,7 @@ export const readSample = async (name: string): Promise<{ readonly bytes: Uint8A
 
 /** Imports the sample people and the real plan, as an officer would with the command line. Doing it again changes nothing. */
 export const importSample = async (core: Core): Promise<{ readonly people: number; readonly tasks: number }> => {
-  const sheet = await readPeopleSheet(await readSample('nguoi-dung-mau.csv'), readPlanFile);
+  const sheet = await readPeopleSheet(await readSample('nguoi-dung-mau.csv'), isPeopleHeader, readPlanFile);
   if (!sheet.ok) throw new Error(`the sample people cannot be read: ${sheet.reason}`);
   const { people } = readPeopleRows(sheet.header, sheet.rows);
   await core.importPeople(people, { dryRun: false, by: 'operator' });

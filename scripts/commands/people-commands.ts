@@ -1,4 +1,5 @@
 import {
+  isPeopleHeader,
   peopleImportText,
   peopleProblemText,
   readPeopleRows,
@@ -11,7 +12,7 @@ import { withCore } from './with-core.js';
 
 /** `import-people FILE [--dry-run]`: every row that could not be read is named. */
 export const runImportPeople = async (file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> => {
-  const sheet = await readPeopleSheet(await readInput(file));
+  const sheet = await readPeopleSheet(await readInput(file), isPeopleHeader);
   if (!sheet.ok) throw new BadInput(unreadableText(sheet.reason));
   const { people, problems, missingColumns } = readPeopleRows(sheet.header, sheet.rows);
   if (missingColumns.length > 0) {

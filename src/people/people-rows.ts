@@ -8,7 +8,8 @@ export interface PersonDraft {
   readonly fullName: string;
   readonly unitName: string | null;
   readonly position: string | null;
-  readonly roles: readonly Role[];
+  /** Null: the list does not say; somebody known keeps what he has. */
+  readonly roles: readonly Role[] | null;
   readonly honorific: Honorific;
   /** Answers for the unit's tasks. */
   readonly isFocal: boolean;
@@ -34,8 +35,12 @@ interface Row {
   readonly cells: readonly string[];
 }
 
+/** Titles that stand only above names of people. */
+const NAME_TITLES = ['ho va ten', 'ho ten', 'ho, ten', 'ho va ten nguoi', 'ho ten can bo', 'ho va ten can bo'] as const;
+
 const COLUMNS = {
-  name: ['ho va ten', 'ho ten', 'ho va ten nguoi', 'ten', 'nguoi', 'can bo', 'ho ten can bo'],
+  name: [...NAME_TITLES, 'ten', 'nguoi', 'can bo'],
+  family: ['ho dem', 'ho lot', 'ho va dem', 'ho va ten dem', 'ho va chu dem', 'ho chu dem', 'ho'],
   unit: ['don vi', 'phong ban', 'phong, ban', 'khoa phong', 'khoa, phong', 'phong', 'bo phan', 'don vi cong tac'],
   position: ['chuc vu', 'chuc danh', 'chuc vu/chuc danh'],
   role: ['vai tro', 'quyen', 'vai tro trong bot'],
@@ -62,8 +67,10 @@ const ROLE_WORDS: Readonly<Record<string, Role>> = {
   'chuyen vien': 'staff',
   'nhan vien': 'staff',
   staff: 'staff',
-  '': 'staff',
 };
+
+/** The role that a word names, in a list or in a message. */
+export const roleCalled = (word: string): Role | null => ROLE_WORDS[fold(word)] ?? null;
 
 const HONORIFICS: Readonly<Record<string, Honorific>> = {
   anh: 'anh',
@@ -78,15 +85,34 @@ const HONORIFICS: Readonly<Record<string, Honorific>> = {
 const YES = new Set(['x', 'co', 'yes', 'dung', 'v', '1', 'dau moi']);
 const DEPUTY = new Set(['pho', 'thay', 'du phong', 'dau moi du phong']);
 
-const findColumns = (header: readonly string[]): ReadonlyMap<Column, number> => {
-  const found = new Map<Column, number>();
-  header.map(fold).forEach((title, index) => {
+/** A title over two columns (family name and given name) names both. */
+const findColumns = (header: readonly string[]): ReadonlyMap<Column, readonly number[]> => {
+  const found = new Map<Column, readonly number[]>();
+  const titles = header.map(fold);
+  titles.forEach((title, index) => {
     for (const column of Object.keys(COLUMNS) as Column[]) {
       const names: readonly string[] = COLUMNS[column];
-      if (!found.has(column) && names.includes(title)) found.set(column, index);
+      if (!names.includes(title)) continue;
+      const before = found.get(column);
+      if (before === undefined) found.set(column, [index]);
+      else if (before.at(-1) === index - 1 && titles[index - 1] === title) found.set(column, [...before, index]);
     }
   });
   return found;
+};
+
+/** Columns that a table of tasks has and a list of people has not. */
+const TASK_TITLES = /nhiem vu|thoi han|thoi gian (?:thuc hien|hoan thanh)|san pham|noi dung|cong viec|tien do|ket qua/;
+
+/** Is this row the header of a list of people? */
+export const isPeopleHeader = (cells: readonly string[]): boolean => {
+  const columns = findColumns(cells);
+  const titles = cells.map(fold);
+  const named = columns.has('family') || titles.some((title) => NAME_TITLES.some((one) => one === title));
+  const more = (['unit', 'position', 'role', 'honorific', 'focal'] as const).some((column) => columns.has(column));
+  return (
+    columns.has('name') && (named || columns.size >= 3) && more && !titles.some((title) => TASK_TITLES.test(title))
+  );
 };
 
 const NAMES: Readonly<Record<'name' | 'unit', string>> = { name: 'Họ và tên', unit: 'Đơn vị' };
@@ -96,38 +122,65 @@ interface ReadRow {
   readonly problems: readonly PeopleProblem[];
 }
 
-const readRoles = (row: Row, cell: string): { roles: Role[]; problems: PeopleProblem[] } => {
-  const words = cell.split(/[,;+/]/).map((word) => word.trim());
-  const unknown = words.filter((word) => ROLE_WORDS[fold(word)] === undefined);
-  const roles = words.map((word) => ROLE_WORDS[fold(word)]).filter((role) => role !== undefined);
+const readRoles = (row: Row, cell: string): { roles: Role[] | null; problems: PeopleProblem[] } => {
+  const words = cell
+    .split(/[,;+/]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  const unknown = words.filter((word) => roleCalled(word) === null);
+  const roles = words.map(roleCalled).filter((role) => role !== null);
   return {
-    roles: [...new Set(roles.length === 0 ? (['staff'] as const) : roles)],
+    roles: roles.length === 0 ? null : [...new Set(roles)],
     problems: unknown.map((text) => ({ row: row.number, kind: 'unknown-role', text })),
   };
 };
 
-const readRow = (row: Row, columns: ReadonlyMap<Column, number>): ReadRow => {
-  const cell = (column: Column): string => {
-    const index = columns.get(column);
-    return index === undefined ? '' : (row.cells[index] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-  };
+const HEAD_POSTS =
+  /^(?:q\.?|quyen|phu trach)?\s*truong (?:phong|khoa|ban|don vi|bo phan|tram|to|doi|chi nhanh|trung tam)/;
+const DIRECTORS = /^(?:q\.?|quyen|phu trach)?\s*(?:pho )?(?:tong )?(?:giam doc|chu tich|vien truong|hieu truong)/;
+
+/**
+ * The role that a post brings along where the list names none: who heads a unit is its head; a director of no single
+ * unit leads them all. Shown before anything is written.
+ */
+export const roleOfPost = (position: string | null, hasUnit: boolean): Role => {
+  const post = fold(position ?? '');
+  if (HEAD_POSTS.test(post)) return 'head';
+  if (!DIRECTORS.test(post)) return 'staff';
+  if (!hasUnit) return 'leader';
+  return /(?:^|\s)pho /.test(post) ? 'staff' : 'head';
+};
+
+const textAt = (row: Row, columns: readonly number[]): string =>
+  columns
+    .map((index) => row.cells[index] ?? '')
+    .join(' ')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const readRow = (row: Row, columns: ReadonlyMap<Column, readonly number[]>): ReadRow => {
+  const cell = (column: Column): string => textAt(row, columns.get(column) ?? []);
   if (row.cells.every((text) => text.trim() === '')) return { draft: null, problems: [] };
-  const fullName = cell('name');
+  const fullName = `${cell('family')} ${cell('name')}`.trim();
   if (fullName === '')
     return { draft: null, problems: [{ row: row.number, kind: 'no-name', text: row.cells.join(' ').trim() }] };
   const { roles, problems } = readRoles(row, cell('role'));
   const honorific = HONORIFICS[fold(cell('honorific'))];
   const focal = fold(cell('focal'));
   const unitName = cell('unit');
+  const position = cell('position') === '' ? null : cell('position');
   const more: PeopleProblem[] = [];
   if (honorific === undefined) more.push({ row: row.number, kind: 'unknown-honorific', text: cell('honorific') });
-  if (unitName === '' && !roles.some((role) => role === 'leader' || role === 'admin'))
+  const isAbove = (roles ?? [roleOfPost(position, false)]).some((role) => role === 'leader' || role === 'admin');
+  // A role that could not be read may be the very reason why there is no unit.
+  if (unitName === '' && !isAbove && problems.length === 0)
     more.push({ row: row.number, kind: 'no-unit', text: fullName });
   const draft: PersonDraft = {
     row: row.number,
     fullName,
     unitName: unitName === '' ? null : unitName,
-    position: cell('position') === '' ? null : cell('position'),
+    position,
     roles,
     honorific: honorific ?? null,
     isFocal: YES.has(focal),
@@ -138,17 +191,44 @@ const readRow = (row: Row, columns: ReadonlyMap<Column, number>): ReadRow => {
 
 const identity = (person: PersonDraft): string => `${fold(person.fullName)}|${fold(person.unitName ?? '')}`;
 
+const NUMBERING = /^(?:[ivxlc]{1,5}|\d{1,3}|[a-z])\s*[.)/:–-]?$/i;
+const SECTION =
+  /^(?:[ivxlc]{1,5}|\d{1,3}|[a-zđ])?\s*[.)/:–-]?\s*((?:phòng|khoa|ban|trung tâm|tổ|đội|sở|chi cục|văn phòng|bệnh viện|trạm|bộ phận|viện)\s.+)$/iu;
+
+/** A row that only names a unit, and not in the column of units: the people below it are of that unit. */
+const sectionOf = (row: Row, columns: ReadonlyMap<Column, readonly number[]>): string | null => {
+  if (textAt(row, columns.get('unit') ?? []) !== '') return null;
+  const texts = row.cells.map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim());
+  const said = [...new Set(texts.filter((text) => text !== '' && !NUMBERING.test(text)))];
+  return said.length === 1 ? (SECTION.exec(said[0] ?? '')?.[1] ?? null) : null;
+};
+
+/** Every row of people, with the unit of the section it stands in where it names none. */
+const readSections = (rows: readonly Row[], columns: ReadonlyMap<Column, readonly number[]>): readonly ReadRow[] => {
+  let section: string | null = null;
+  return rows.flatMap((row) => {
+    const title = sectionOf(row, columns);
+    section = title ?? section;
+    if (title !== null) return [];
+    const { draft, problems } = readRow(row, columns);
+    if (draft?.unitName !== null || section === null) return [{ draft, problems }];
+    return [{ draft: { ...draft, unitName: section }, problems: problems.filter(({ kind }) => kind !== 'no-unit') }];
+  });
+};
+
 /**
  * Reads a list of people: a header row (Họ và tên, Đơn vị, Chức vụ, Vai trò, Xưng hô, Đầu mối, in any order; the first
- * two are needed) and a row a person. Rows that cannot be read are reported one by one; the others are kept.
+ * two are needed, the units may also stand in rows of their own above their people) and a row a person. Rows that cannot
+ * be read are reported one by one; the others are kept.
  */
 export const readPeopleRows = (header: readonly string[], rows: readonly Row[]): PeopleReading => {
   const columns = findColumns(header);
+  const hasSections = rows.some((row) => sectionOf(row, columns) !== null);
   const missingColumns = (['name', 'unit'] as const)
-    .filter((column) => !columns.has(column))
+    .filter((column) => !columns.has(column) && !(column === 'unit' && hasSections))
     .map((column) => NAMES[column]);
   if (missingColumns.length > 0) return { people: [], problems: [], missingColumns };
-  const read = rows.map((row) => readRow(row, columns));
+  const read = readSections(rows, columns);
   const seen = new Set<string>();
   const people: PersonDraft[] = [];
   const twice: PeopleProblem[] = [];
@@ -158,6 +238,9 @@ export const readPeopleRows = (header: readonly string[], rows: readonly Row[]):
     else people.push(draft);
     seen.add(identity(draft));
   }
-  const problems = [...read.flatMap((one) => one.problems), ...twice].sort((a, b) => a.row - b.row);
+  // A row that is left out has no other problems.
+  const left = new Set(twice.map(({ row }) => row));
+  const own = read.flatMap((one) => one.problems).filter(({ row }) => !left.has(row));
+  const problems = [...own, ...twice].sort((a, b) => a.row - b.row);
   return { people, problems, missingColumns: [] };
 };

@@ -1,4 +1,4 @@
-import type { PeopleImport } from '../people/import-people.js';
+import type { PeopleImport } from '../people/plan-people-import.js';
 import type { PeopleProblem } from '../people/people-rows.js';
 import type { UnreadableReason } from '../plans/plan-document.js';
 import type { Plan } from '../plans/plan.js';
@@ -25,10 +25,26 @@ export const peopleProblemText = ({ row, kind, text }: PeopleProblem): string =>
 const named = (names: readonly string[]): string =>
   names.length === 0 ? '' : `: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ' …' : ''}`;
 
+const namesOf = (people: readonly { readonly name: string }[]): string => named(people.map(({ name }) => name));
+
 export const peopleImportText = (report: PeopleImport, dryRun: boolean): readonly string[] => [
-  `${dryRun ? 'Sẽ thêm' : 'Đã thêm'} ${report.added.length} người${named(report.added)}.`,
-  `${dryRun ? 'Sẽ sửa' : 'Đã sửa'} ${report.changed.length} người${named(report.changed)}. Giữ nguyên ${report.unchanged} người.`,
+  `${dryRun ? 'Sẽ thêm' : 'Đã thêm'} ${report.added.length} người${namesOf(report.added)}.`,
+  `${dryRun ? 'Sẽ sửa' : 'Đã sửa'} ${report.changed.length} người${namesOf(report.changed)}. Giữ nguyên ${report.unchanged} người.`,
+  ...report.moved.map(
+    ({ name, from, to }) =>
+      `${dryRun ? 'Sẽ chuyển' : 'Đã chuyển'} ${name}: ${from ?? 'chưa có đơn vị'} → ${to}. Nếu là người khác cùng tên, ghi thêm chữ phân biệt vào họ tên.`,
+  ),
   ...(report.newUnits.length === 0 ? [] : [`Đơn vị mới: ${report.newUnits.join('; ')}.`]),
+  ...report.unsureUnits.map(
+    ({ name, candidates }) =>
+      `“${name}” gần giống ${candidates.map((one) => `“${one.name}”`).join(', ')}; ghi là đơn vị mới. Nếu là một, sửa tên trong tệp.`,
+  ),
+  ...(report.newAdmins.length === 0 ? [] : [`Quản trị mới: ${report.newAdmins.join(', ')}.`]),
+  ...(report.newLeaders.length === 0 ? [] : [`Lãnh đạo mới: ${report.newLeaders.join(', ')}.`]),
+  ...(report.newHeads.length === 0 ? [] : [`Trưởng đơn vị mới: ${report.newHeads.join(', ')}.`]),
+  ...(report.keptAdmins.length === 0
+    ? []
+    : [`Vẫn là quản trị, dù danh sách không ghi: ${report.keptAdmins.join(', ')}.`]),
 ];
 
 export const unreadableText = (reason: UnreadableReason): string => wordUnreadable(reason);
