@@ -241,3 +241,28 @@ export const planNoticeText = (
   ...taskLines('Việc chuyển sang đơn vị khác', handedOver),
   line('Gõ /viec để xem việc và hạn.'),
 ];
+
+export const SETTING_BUTTONS = {
+  monthly: 'Hỏi hàng tháng',
+  quarterly: 'Hỏi hàng quý',
+  acceptanceOn: 'Báo xong phải được duyệt',
+  acceptanceOff: 'Báo xong không cần duyệt',
+  reportDay: 'Đổi ngày báo cáo',
+} as const;
+
+/** How the plan is followed from now on; said once after it went in. */
+export const planSettingsText = ({ settings }: AcceptedPlan['plan']): RichText => {
+  const cadence = settings.checkCadence === 'monthly' ? 'mỗi tháng một lần' : 'mỗi quý một lần';
+  const day = settings.reportDay === null ? 'cuối tháng' : `ngày ${settings.reportDay}`;
+  return say(
+    line(bold('Cách theo dõi kế hoạch này:')),
+    `• Việc thường xuyên: hỏi tiến độ ${cadence}, trước hạn đơn vị báo cáo lên trên (${day}).`,
+    `• Báo xong: ${settings.acceptance ? 'chờ lãnh đạo duyệt rồi mới tính là hoàn thành' : 'tính là hoàn thành ngay, không chờ duyệt'}.`,
+    'Nếu đúng rồi thì anh/chị không cần làm gì thêm.',
+  );
+};
+
+export const askReportDayText = (): RichText =>
+  say('Đơn vị phải báo cáo lên trên vào ngày mấy hàng tháng ạ? Anh/chị ghi một số từ 1 đến 31, hoặc “cuối tháng”.');
+export const reportDayProblemText = (): RichText =>
+  say('Em cần một ngày trong tháng: số từ 1 đến 31, hoặc “cuối tháng”.');

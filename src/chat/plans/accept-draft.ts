@@ -3,6 +3,7 @@ import { draftRefusalText } from '../../text/plan-question-words.js';
 import { acceptedBeforeText, acceptedText, planNoticeText } from '../../text/plan-draft-words.js';
 import type { MemberConversation } from '../conversation.js';
 import { newTalk, ownDraft } from './draft-talk.js';
+import { showPlanSettings } from './plan-settings.js';
 import { planServices } from './plan-services.js';
 import { askNext, showDraft } from './show-draft.js';
 
@@ -50,6 +51,7 @@ export const acceptDraft = async (conversation: MemberConversation, draftId: str
     return;
   }
   conversation.say(acceptedText(outcome.value));
+  showPlanSettings(conversation, outcome.value.plan);
   queueNotices(conversation, draftId, outcome.value);
   await plan();
 };
