@@ -7,8 +7,10 @@ import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-com
 import { TASK_PRESSES } from './buttons/task-buttons.js';
 import type { AnswerHandler, Feature, Press } from './feature.js';
 import { JOIN_PRESSES, runStart } from './joining.js';
+import { planImport } from './plans/plan-feature.js';
 import { REPORT_ANSWERS } from './reporting/report-answers.js';
 import type { CommandName } from './role-table.js';
+import { TASKS_FEATURE } from './tasks/tasks-feature.js';
 import { SELF_FEATURE } from './self/self-feature.js';
 
 const joining: Feature = { commands: { start: runStart }, presses: JOIN_PRESSES };
@@ -35,7 +37,7 @@ const administration: Feature = {
 };
 
 /** Everything people can do in the chat. Files are offered in this order. */
-export const FEATURES: readonly Feature[] = [joining, reporting, progress, administration, SELF_FEATURE];
+export const FEATURES: readonly Feature[] = [joining, reporting, progress, administration, SELF_FEATURE, TASKS_FEATURE, planImport];
 
 /** One table of many: a key that two features claim is a mistake of ours, found when the service loads. */
 const merged = <T>(part: (feature: Feature) => Readonly<Record<string, T>> | undefined): ReadonlyMap<string, T> => {
