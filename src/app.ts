@@ -23,7 +23,7 @@ export { openCore, type Core } from './wiring/core.js';
 export interface AppOverrides extends CoreOverrides {
   /** People and chats of the simulator; outlive the app, as a real platform's do. */
   readonly world?: SimulatedWorld;
-  /** Around every handled message: where tests crash the service. */
+  /** Around every message that is stored or handled: where tests crash the service. */
   readonly fault?: (point: string) => Promise<void>;
 }
 
@@ -43,13 +43,18 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
   const { stores, clock, logger } = core;
   const holder = newId().slice(0, HOLDER_LENGTH);
   const fault = overrides.fault ?? (() => Promise.resolve());
-  const journal = createJournal({
+  const store = createJournal({
     inbox: stores.inbox,
     clock,
     onStored: () => {
       inbox.kick();
     },
   });
+  const journal: typeof store = async (...updates) => {
+    await fault('before-storing');
+    await store(...updates);
+    await fault('after-storing');
+  };
   const { channels, leases, world } = createChannels(core, { journal, holder, world: overrides.world ?? null });
   const quotas = createQuotas(core);
   const dispatcher = createDelivery(core, { channels, quotas, holder });
@@ -91,6 +96,15 @@ const tellDeadLetter = async (
   ]);
 };
 
+/** What is reachable from outside once PUBLIC_URL is set. */
+const publicPages = ({ config, stores, clock }: Core) =>
+  config.publicUrl === null
+    ? {}
+    : {
+        allowedHosts: [new URL(config.publicUrl).hostname],
+        findPicture: (id: string) => stores.pictures.get(id, clock.now()),
+      };
+
 const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | null) => {
   const all = [...channels.values()];
   return createWebServer({
@@ -103,7 +117,7 @@ const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | nu
       all.flatMap(({ platform, webhook }) => (webhook === null ? [] : [[platform, webhook]])),
     ),
     ...(simulator === null ? {} : { simulator }),
-    ...(core.config.publicUrl === null ? {} : { allowedHosts: [new URL(core.config.publicUrl).hostname] }),
+    ...publicPages(core),
   });
 };
 

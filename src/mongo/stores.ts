@@ -1,7 +1,9 @@
 import type { AuditLog } from '../audit/audit-log.js';
+import type { OwnDayStore } from '../calendar/own-days.js';
 import type { GroupChatStore } from '../chat/chat.js';
 import type { PendingQuestionStore } from '../chat/pending-question.js';
 import type { ChannelStore, CounterStore, LeaseStore, StateStore } from '../delivery/channel-store.js';
+import type { HostedPictureStore } from '../delivery/hosted-pictures.js';
 import type { InboxStore } from '../delivery/inbox-store.js';
 import type { OutboxStore, SentMessageStore } from '../delivery/outbox-store.js';
 import type { InviteStore } from '../people/invite.js';
@@ -16,12 +18,14 @@ import { createMongoAuditLog } from './mongo-audit-log.js';
 import { createMongoChannelStore } from './mongo-channel-store.js';
 import { createMongoCounterStore } from './mongo-counter-store.js';
 import { createMongoGroupChatStore } from './mongo-group-chat-store.js';
+import { createMongoHostedPictureStore } from './mongo-hosted-picture-store.js';
 import { createMongoInboxStore } from './mongo-inbox-store.js';
 import { createMongoInviteStore } from './mongo-invite-store.js';
 import { createMongoLeaseStore } from './mongo-lease-store.js';
 import { createMongoMemberStore } from './mongo-member-store.js';
 import { createMongoOccurrenceStore } from './mongo-occurrence-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
+import { createMongoOwnDayStore } from './mongo-own-day-store.js';
 import { createMongoPendingQuestionStore } from './mongo-pending-question-store.js';
 import { createMongoPlanDraftStore } from './mongo-plan-draft-store.js';
 import { createMongoPlanStore } from './mongo-plan-store.js';
@@ -45,6 +49,7 @@ export interface Stores {
   readonly plans: PlanStore;
   readonly drafts: PlanDraftStore;
   readonly audit: AuditLog;
+  readonly ownDays: OwnDayStore;
   readonly questions: PendingQuestionStore;
   readonly groups: GroupChatStore;
   readonly inbox: InboxStore;
@@ -54,6 +59,7 @@ export interface Stores {
   readonly leases: LeaseStore;
   readonly counters: CounterStore;
   readonly state: StateStore;
+  readonly pictures: HostedPictureStore;
 }
 
 /**
@@ -70,6 +76,7 @@ export const createMongoStores = async (connection: MongoConnection): Promise<St
     plans: guarded(createMongoPlanStore(connection)),
     drafts: guarded(createMongoPlanDraftStore(connection)),
     audit: guarded(createMongoAuditLog(connection)),
+    ownDays: guarded(createMongoOwnDayStore(connection)),
     questions: guarded(createMongoPendingQuestionStore(connection)),
     groups: guarded(createMongoGroupChatStore(connection)),
     inbox: guarded(createMongoInboxStore(connection)),
@@ -79,6 +86,7 @@ export const createMongoStores = async (connection: MongoConnection): Promise<St
     leases: guarded(createMongoLeaseStore(connection)),
     counters: guarded(createMongoCounterStore(connection)),
     state: guarded(createMongoStateStore(connection)),
+    pictures: guarded(createMongoHostedPictureStore(connection)),
   };
   try {
     await Promise.all(Object.values(connection.mongoose.models).map((model) => model.createIndexes()));

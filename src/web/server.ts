@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from '../shared/logger.js';
 import { drainConnections } from './drain-connections.js';
 import { addHealthRoutes } from './health-routes.js';
+import { addHostedPictures, type FindPicture } from './hosted-pictures.js';
 import { createReadiness, type HealthCheck } from './health.js';
 import { toListenProblem } from './listen-problem.js';
 import { addPageAssets } from './page-assets.js';
@@ -15,6 +16,8 @@ export interface WebServerNeeds {
   readonly logger: Logger;
   readonly health: readonly HealthCheck[];
   readonly webhooks: Webhooks;
+  /** Left out: no pictures are shown to platforms. */
+  readonly findPicture?: FindPicture;
   /** Left out: no page is served. */
   readonly simulator?: SimulatorPort;
   /** Host names besides localhost under which pages may be opened: that of PUBLIC_URL. */
@@ -80,6 +83,7 @@ export const createWebServer = ({
   logger,
   health,
   webhooks,
+  findPicture,
   simulator,
   allowedHosts = [],
   bodyLimits = {},
@@ -100,6 +104,7 @@ export const createWebServer = ({
   answerErrors(server, logger);
   addHealthRoutes(server, createReadiness(health, logger));
   addWebhookRoutes(server, { webhooks, logger, bodyLimit: bodyLimits.webhookBytes ?? DEFAULT_WEBHOOK_BYTES });
+  if (findPicture !== undefined) addHostedPictures(server, findPicture);
   if (simulator !== undefined) {
     void server.register((pages, _options, done) => {
       pages.addHook('onRequest', createPageGuard({ allowedHosts, boundTo: () => boundTo }));

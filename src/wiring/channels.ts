@@ -1,6 +1,7 @@
 import type { Channel } from '../chat/channel.js';
 import type { JournalUpdates, MayPoll } from '../chat/receiver.js';
 import { COMMANDS } from '../chat/role-table.js';
+import { createPictureHost } from '../delivery/hosted-pictures.js';
 import { createLease, type Lease } from '../delivery/lease.js';
 import { createSimulatedWorld, type SimulatedWorld } from '../platforms/simulator/simulated-world.js';
 import { createSimulatorChannel } from '../platforms/simulator/simulator-channel.js';
@@ -55,7 +56,11 @@ export const createChannels = (core: Core, needs: ChannelsNeeds) => {
     const poll = mayPoll(`poll:zalo:${config.zalo.token.split(':')[0] ?? ''}`);
     // A larger quota means a paid plan, whose number of people is not published.
     const seats = config.zalo.monthlyQuota <= BASIC_PLAN.messages ? { maxPeople: BASIC_PLAN.people } : {};
-    channels.push(createZaloChannel({ ...shared, ...seats, settings: config.zalo, mayPoll: poll }));
+    const hosting =
+      config.publicUrl === null
+        ? {}
+        : { hostPicture: createPictureHost({ store: stores.pictures, clock, publicUrl: config.publicUrl }) };
+    channels.push(createZaloChannel({ ...shared, ...seats, ...hosting, settings: config.zalo, mayPoll: poll }));
   }
   const simulation = channels.length > 0 ? null : createSimulation(core, needs);
   if (simulation !== null) channels.push(simulation.channel);

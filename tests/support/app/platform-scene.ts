@@ -41,6 +41,8 @@ export interface PlatformScene {
   /** What the bot said to the person, since the last look. */
   heard(seat: Seat): readonly string[];
   heardIn(group: string): readonly string[];
+  /** Sends what is due, until nothing more comes into these chats. */
+  settle(chats: readonly string[]): Promise<void>;
   jumpTo(moment: string): Promise<void>;
   occurrence(code: number): Promise<Occurrence>;
   end(): Promise<void>;
@@ -139,6 +141,7 @@ export const startPlatformScene = async (
     askInGroup: (seat, group, text) => answered(group, () => seats.saysInGroup(seat, group, text)),
     heard: ({ chat }) => news(chat),
     heardIn: news,
+    settle,
     jumpTo: async (moment) => {
       clock.set(instantAt(moment));
       await app.settle();

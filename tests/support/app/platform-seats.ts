@@ -38,6 +38,8 @@ export interface Seats {
   saysInGroup(seat: Seat, group: string, text: string): Promise<void>;
   /** What the bot has said in a chat, oldest first. */
   texts(chat: string): readonly string[];
+  /** Addresses of the pictures that a platform was told to fetch. */
+  pictures(chat: string): readonly string[];
   /** What pops up over a pressed button. */
   notices(seat: Seat): readonly string[];
   /** Resolves when the service listens. */
@@ -89,6 +91,7 @@ const simulatorSeats = (clock: Clock, style: 'telegram' | 'zalo'): Seats => {
       const bot = world.history(chat).filter(({ from }) => from === null);
       return anybody === undefined ? [] : bot.map((message) => anybody.read(message));
     },
+    pictures: () => [],
     notices: ({ name }) => known(people, name).notices(),
     ready: () => Promise.resolve(),
     violations: () => [],
@@ -148,6 +151,7 @@ const telegramSeats = async (clock: Clock): Promise<Seats> => {
       await stored();
     },
     texts: (chat) => sent(chat).map(({ text }) => text),
+    pictures: () => [],
     notices: ({ name }) =>
       presses
         .filter((press) => press.name === name)
@@ -188,6 +192,7 @@ const zaloSeats = async (clock: Clock): Promise<Seats> => {
     saysInGroup: ({ name }, group, text) =>
       write(() => known(people, name).inGroup(group).says(`@${zalo.world.displayName} ${text}`)),
     texts: (chat) => zalo.sentTo(chat).map(({ text }) => text),
+    pictures: (chat) => zalo.sentTo(chat).flatMap(({ photo }) => (photo === null ? [] : [photo])),
     notices: () => [],
     ready: () => until('Zalo is polled', () => polls() > 0),
     violations: () => zalo.violations,

@@ -1,4 +1,5 @@
 import type { ChannelStore, CounterStore, LeaseStore, StateStore } from '../../../src/delivery/channel-store.js';
+import type { HostedPicture, HostedPictureStore } from '../../../src/delivery/hosted-pictures.js';
 import type { InboxRow, InboxStore } from '../../../src/delivery/inbox-store.js';
 import type {
   OutboxChange,
@@ -198,6 +199,22 @@ export const createMemoryState = (): StateStore => {
       if ((values.get(key) ?? null) !== expected) return false;
       values.set(key, value);
       return true;
+    },
+  });
+};
+
+export const createMemoryPictures = (): HostedPictureStore => {
+  const table = new MemoryTable<HostedPicture>();
+  return promised<HostedPictureStore>({
+    put: (picture, { now, keep }) => {
+      table.put(picture);
+      const live = table.all().filter(({ expiresAt }) => expiresAt > now);
+      const kept = new Set(live.sort((a, b) => b.expiresAt - a.expiresAt).slice(0, keep));
+      for (const one of table.all()) if (![...kept].some(({ id }) => id === one.id)) table.remove(one.id);
+    },
+    get: (id, now) => {
+      const found = table.get(id);
+      return found !== null && found.expiresAt > now ? found : null;
     },
   });
 };

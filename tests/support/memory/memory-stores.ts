@@ -1,10 +1,12 @@
 import type { Stores } from '../../../src/mongo/stores.js';
+import { createMemoryOwnDays } from './memory-calendar.js';
 import { createMemoryGroups, createMemoryQuestions } from './memory-chat.js';
 import {
   createMemoryChannels,
   createMemoryCounters,
   createMemoryInbox,
   createMemoryLeases,
+  createMemoryPictures,
   createMemoryOutbox,
   createMemorySentMessages,
   createMemoryState,
@@ -28,6 +30,7 @@ export const createMemoryStores = (): Stores => ({
   plans: createMemoryPlans(),
   drafts: createMemoryDrafts(),
   audit: createMemoryAudit(),
+  ownDays: createMemoryOwnDays(),
   questions: createMemoryQuestions(),
   groups: createMemoryGroups(),
   inbox: createMemoryInbox(),
@@ -37,4 +40,5 @@ export const createMemoryStores = (): Stores => ({
   leases: createMemoryLeases(),
   counters: createMemoryCounters(),
   state: createMemoryState(),
+  pictures: createMemoryPictures(),
 });
