@@ -25,6 +25,7 @@ import type { ChatAddress, OutgoingMessage } from './message.js';
 import type { Messenger } from './messenger.js';
 import type { OfferedChoices } from './offered-choices.js';
 import type { PendingQuestionStore } from './pending-question.js';
+import type { PeopleServices } from './people/people-services.js';
 
 /** A message handed to delivery; the id makes sure that deciding twice sends once. */
 export interface QueuedMessage {
@@ -77,6 +78,8 @@ export interface ChatServices {
   readonly occurrences: OccurrenceStore;
   readonly plans: PlanStore;
   readonly groups: GroupChatStore;
+  /** Changes of units and people. */
+  readonly people: PeopleServices;
   readonly questions: PendingQuestionStore;
   /** Buttons that were put into words, where there are none. */
   readonly choices: OfferedChoices;

@@ -18,6 +18,7 @@ import { dayOf } from '../shared/clock.js';
 import { hashSecret } from '../shared/ids.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import type { Core } from './core.js';
+import { createPeopleServices } from './people.js';
 import { readQuotaUse } from './quota.js';
 import { createTaskServices } from './task-services.js';
 
@@ -52,6 +53,7 @@ export const createChatServices = (core: Core, { channels, quotas, onQueued }: C
     units,
     members,
     organisationName: config.organisationName,
+    people: createPeopleServices(core),
     recordProgress: createProgressRecorder({
       ...occurrences,
       needsAcceptance: async ({ planId }) =>
