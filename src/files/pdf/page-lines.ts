@@ -81,9 +81,12 @@ export const isTitleLine = (line: PageLine, area: TextArea): boolean => isCentre
 
 const BULLET = /^(?:[-+•*–]|\d+[.)]|[a-zđ]\))\s/i;
 
+/** Lines of a letterhead or a text that never go on with the line before. */
+const OPENS = /^(?:Số\s*:|Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|Điều\s+\d+\.)/u;
+
 /** True if the second line belongs to the paragraph of the first. */
 const goesOn = (line: Segment, next: Segment, area: TextArea): boolean => {
-  if (Math.abs(line.size - next.size) > 1) return false;
+  if (Math.abs(line.size - next.size) > 1 || OPENS.test(next.text.trimStart())) return false;
   const areMidded = isMidded(line, area) && isMidded(next, area);
   if (isCentred(next, area) && line.isBold !== next.isBold) return false;
   if (next.left > line.left + 5 && !BULLET.test(line.text.trimStart()) && !areMidded) return false;

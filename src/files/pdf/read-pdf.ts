@@ -128,12 +128,27 @@ const toBlocks = (parts: readonly Part[]): DocumentBlock[] => {
   return blocks;
 };
 
+const FULL_LINES = 3;
+/** Room between the text of a cell and the line that draws it. */
+const PADDING = 5;
+
+/** Where no lines of text show how far a line may reach, the tables do. */
+const widenedTo = (pages: readonly ReadPage[], area: TextArea): TextArea => {
+  const full = pages
+    .flatMap(({ lines }) => lines)
+    .filter((line) => (line.segments.at(-1)?.right ?? 0) > area.right - 15);
+  if (full.length >= FULL_LINES) return area;
+  const edges = pages.flatMap(({ tables }) => tables.flatMap(({ columnEdges }) => columnEdges));
+  return { ...area, right: edges.reduce((most, edge) => Math.max(most, edge - PADDING), area.right) };
+};
+
 /** Pages of one width have one text area; a landscape annex has its own. */
 const areasOf = (pages: readonly ReadPage[]): Map<number, TextArea> => {
   const areas = new Map<number, TextArea>();
   for (const width of new Set(pages.map(({ page }) => Math.round(page.width)))) {
-    const lines = pages.filter(({ page }) => Math.round(page.width) === width).flatMap((each) => each.lines);
-    areas.set(width, textAreaOf(lines));
+    const alike = pages.filter(({ page }) => Math.round(page.width) === width);
+    const area = textAreaOf(alike.flatMap((each) => each.lines));
+    areas.set(width, widenedTo(alike, area));
   }
   return areas;
 };

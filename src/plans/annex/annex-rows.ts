@@ -1,6 +1,7 @@
 import { fold, startsLower } from '../words.js';
 import { CROSS, END_ROW, NOTE_MARK, NOTE_ROW, PLACE_AND_DATE, TOTAL_ROW } from '../lexicon/row-words.js';
 import { joinLines } from './join-lines.js';
+import { splitJoinedUnits } from './split-units.js';
 import { NO_NUMBER, parseRowNumber, splitNumber, type RowNumber } from './numbering.js';
 import { ownCells, type GridRow } from './grid.js';
 import type { AnnexColumns } from './header.js';
@@ -80,6 +81,13 @@ const isNoise = (row: GridRow): boolean => {
 const at = (row: GridRow, column: number | null): readonly string[] =>
   column === null ? [] : (row.cells[column]?.value ?? []);
 
+/** A cell of units: its printed lines, where one of them begins with a unit that was joined to the one before. */
+const unitsAt = (row: GridRow, column: number | null): readonly string[] => {
+  const cell = column === null ? undefined : row.cells[column];
+  const printed = cell?.printed;
+  return printed === undefined ? at(row, column) : splitJoinedUnits(cell?.value ?? [], printed);
+};
+
 /** Cells to the right of the title may belong to a text that runs over all columns. */
 const wideText = (row: GridRow, columns: AnnexColumns): { text: string; wide: boolean } | null => {
   const own = ownCells(row).filter((cell) => parseRowNumber(cell.text) === null);
@@ -131,8 +139,8 @@ const toLine = (row: GridRow, columns: AnnexColumns): AnnexLine => {
     titleLines: lines,
     numberCovered: isCovered(row, columns.number),
     titleCovered: isCovered(row, columns.title),
-    lead: at(row, columns.lead),
-    support: at(row, columns.support),
+    lead: unitsAt(row, columns.lead),
+    support: unitsAt(row, columns.support),
     deadline: deadlineLines(row, columns),
     start: at(row, columns.start),
     deliverable: at(row, columns.deliverable),

@@ -9,6 +9,8 @@ export interface GridCell {
   readonly text: string;
   /** The text of the merged cell that covers this place; own text when nothing does. */
   readonly value: readonly string[];
+  /** The same as it stands on the page, where lines of `value` were joined (.pdf). */
+  readonly printed?: readonly string[];
   readonly coveredBy?: 'above' | 'left';
   readonly colSpan: number;
   readonly bold: boolean;
@@ -42,10 +44,12 @@ export const toGrid = (table: DocumentTable): GridRow[] => {
     cells: Array.from({ length: width }, (_, c): GridCell => {
       const cell = row.cells[c] ?? NO_CELL;
       const text = joinLines(cell.lines);
+      const origin = cell.coveredBy === undefined ? cell : (originOf(table.rows, r, c) ?? NO_CELL);
       return {
         lines: cell.lines,
         text,
-        value: cell.coveredBy === undefined ? cell.lines : (originOf(table.rows, r, c) ?? NO_CELL).lines,
+        value: origin.lines,
+        ...(origin.printedLines === undefined ? {} : { printed: origin.printedLines }),
         ...(cell.coveredBy === undefined ? {} : { coveredBy: cell.coveredBy }),
         colSpan: cell.colSpan ?? 1,
         bold: cell.bold === true || (text.length > 3 && isCapitals(text)),

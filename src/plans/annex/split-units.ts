@@ -104,6 +104,48 @@ export const splitUnits = (lines: readonly string[], options: SplitOptions): str
     .filter((unit) => /\p{L}/u.test(unit));
 };
 
+/** Units inside an organisation: a printed line that begins with one names another unit, not the owner of the last. */
+const INNER = /^(?:Phòng|Khoa|Tổ|Ban|Bộ phận|Trạm|Đội|Hội đồng|Các (?:phòng|khoa|tổ|đơn vị|trạm|ban))\s/u;
+
+/**
+ * Lines of a PDF cell that ran out of room were joined, for nothing says whether the author ended them. In a cell of
+ * units a printed line that begins with "Phòng …" after a whole name did not merely run on.
+ * @param lines the lines as joined
+ * @param printed the lines as they stand on the page
+ */
+export const splitJoinedUnits = (lines: readonly string[], printed: readonly string[]): readonly string[] => {
+  const starts = printed.filter(
+    (line, at) =>
+      at > 0 &&
+      INNER.test(line) &&
+      looksLikeUnit(line) &&
+      !isUnfinished(oneLine(printed[at - 1] ?? '')) &&
+      looksLikeUnit(lastNameIn(printed, at)),
+  );
+  let from = 0;
+  return lines.flatMap((line) => {
+    const pieces: string[] = [];
+    let rest = line;
+    for (let at = starts.findIndex((start, index) => index >= from && rest.indexOf(start, 1) > 0); at >= 0;) {
+      const start = starts[at] ?? '';
+      const cut = rest.indexOf(start, 1);
+      if (cut < 0) break;
+      pieces.push(rest.slice(0, cut).trim());
+      rest = rest.slice(cut);
+      from = at + 1;
+      at = from < starts.length ? from : -1;
+    }
+    return [...pieces, rest];
+  });
+};
+
+/** The name that the lines before hold since the last one that began with a unit. */
+const lastNameIn = (printed: readonly string[], at: number): string => {
+  for (let index = at - 1; index >= 0; index -= 1)
+    if (INNER.test(printed[index] ?? '') || index === 0) return printed[index] ?? '';
+  return '';
+};
+
 interface BothKinds {
   readonly lead: readonly string[];
   readonly support: readonly string[];

@@ -59,7 +59,9 @@ const wordTable = (table: MadeTable): string => {
   const rows = table.map((cells, at) =>
     tr(cells.flatMap((cell, column) => (cell === '<' ? [] : [wordCell(table, { row: at, column })]))),
   );
-  return tbl(rows).replace('<w:tblPr/>', `<w:tblPr><w:tblBorders>${borders}</w:tblBorders></w:tblPr>`);
+  const width = table[0]?.length ?? 1;
+  const grid = `<w:tblGrid>${`<w:gridCol w:w="${String(Math.floor(9600 / width))}"/>`.repeat(width)}</w:tblGrid>`;
+  return tbl(rows).replace('<w:tblPr/>', `<w:tblPr><w:tblBorders>${borders}</w:tblBorders></w:tblPr>${grid}`);
 };
 
 /** A Word file of these blocks. */
