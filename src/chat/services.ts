@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
+import type { OwnDayStore } from '../calendar/own-days.js';
 import type { WorkCalendar } from '../calendar/working-days.js';
 import type { NewInvite, JoiningAccount } from '../people/invite-member.js';
 import type { Member, MemberStore, PlatformName } from '../people/member.js';
@@ -67,6 +68,8 @@ export interface ChatServices {
   readonly clock: Clock;
   readonly zone: string;
   readonly calendar: WorkCalendar;
+  /** Days that the organisation declares itself; the calendar follows at once. */
+  readonly ownDays: OwnDayStore;
   readonly organisationName: string;
   readonly logger: Logger;
   readonly organisation: () => Promise<Organisation>;

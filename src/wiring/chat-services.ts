@@ -50,6 +50,7 @@ export const createChatServices = (core: Core, { channels, quotas, onQueued }: C
   return {
     ...core,
     ...stores,
+    ownDays: core.ownDays,
     units,
     members,
     organisationName: config.organisationName,

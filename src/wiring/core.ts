@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { shareCalendar } from '../calendar/own-days.js';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/working-days.js';
 import { createOfferedChoices } from '../chat/offered-choices.js';
 import { findUnit } from '../chat/people/find-people.js';
@@ -9,7 +10,6 @@ import { openDatabase, type OnProgress } from '../mongo/embedded-server.js';
 import { createMongoStores, type Stores } from '../mongo/stores.js';
 import { createPeopleImporter } from '../people/import-people.js';
 import { createInviter } from '../people/invite-member.js';
-import { createPlanImporter } from '../plans/import-plan.js';
 import { planReminders } from '../reminders/plan-reminders.js';
 import { dayOf, type CalendarDay, type Clock, type Instant } from '../shared/clock.js';
 import { createLogger, type Logger } from '../shared/logger.js';
@@ -19,6 +19,7 @@ import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import { shareTaskStates } from '../tasks/share-task-states.js';
 import type { LoadTaskStates } from '../tasks/task-states.js';
+import { createPlans } from './plans.js';
 
 /** Without a token the service may live in another time: that of the sample organisation. */
 export interface AppClock extends Clock {
@@ -73,6 +74,25 @@ const createPlanner =
     return { rounds, messages: added.length };
   };
 
+/** Units, members and days off are read all the time and change rarely: one view of them for everybody. */
+const shareViews = async (stores: Stores, clock: Clock) => {
+  const days = shareCalendar({ ownDays: stores.ownDays, clock });
+  await days.refresh();
+  const shared = shareOrganisation({ units: stores.units, members: stores.members, clock });
+  return {
+    calendar: days.calendar,
+    ownDays: days.ownDays,
+    /** Due days follow the law alone; what the organisation declares itself moves reminders, never a due day. */
+    legalCalendar: createWorkCalendar(),
+    units: shared.units,
+    members: shared.members,
+    organisation: async (): Promise<Organisation> => {
+      await days.refresh();
+      return shared.load();
+    },
+  };
+};
+
 /** Opens the database and wires the rules over it: what the command line needs, and what the service is built on. */
 export const openCore = async (config: Config, overrides: CoreOverrides = {}) => {
   const logger = overrides.logger ?? createLogger(config.logLevel);
@@ -89,12 +109,11 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
   const taskStates = shareTaskStates({ tasks: stored.tasks, occurrences: stored.occurrences, clock });
   const stores: Stores = { ...stored, tasks: taskStates.tasks, occurrences: taskStates.occurrences };
   const zone = config.timezone;
-  const calendar = createWorkCalendar();
-  const shared = shareOrganisation({ units: stores.units, members: stores.members, clock });
-  const { units, members } = shared;
+  const views = await shareViews(stores, clock);
+  const { calendar, legalCalendar, units, members, organisation } = views;
   const reportDays = async (): Promise<ReadonlyMap<string, number | null>> =>
     new Map((await stores.plans.all()).map(({ id, settings }) => [id, settings.reportDay]));
-  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar, clock, reportDays });
+  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar: legalCalendar, clock, reportDays });
   const loadTaskStates = taskStates.load;
 
   return {
@@ -102,12 +121,9 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     logger,
     clock,
     zone,
-    calendar,
+    ...views,
     stores,
     choices: createOfferedChoices({ questions: stores.questions, now: () => clock.now() }),
-    units,
-    members,
-    organisation: () => shared.load(),
     loadTaskStates,
     refreshOccurrences,
     plan: createPlanner({
@@ -117,12 +133,12 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
       stores,
       refreshOccurrences,
       loadTaskStates,
-      organisation: () => shared.load(),
+      organisation,
     }),
     isDatabaseAlive: () => connection.isAlive(),
     databaseKind: database.kind,
     importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock, findUnit }),
-    importPlan: createPlanImporter({ ...stores, units, calendar, clock, zone }),
+    ...createPlans({ stores, units, members, calendar: legalCalendar, clock, zone }),
     /** The bot's name as it last told us; null before it was ever reached. */
     telegramUsername: async (): Promise<string | null> => {
       const botId = config.telegram?.token.split(':')[0];

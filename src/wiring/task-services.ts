@@ -22,7 +22,7 @@ type TaskServices = Pick<
 
 /** Giving, changing and accepting tasks, over the stores. */
 export const createTaskServices = (core: Core): TaskServices => {
-  const { stores, calendar } = core;
+  const { stores, legalCalendar: calendar } = core;
   const needs = {
     ...core,
     ...stores,
