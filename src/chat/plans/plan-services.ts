@@ -12,7 +12,7 @@ export interface PlanServices {
     preview: DraftPreview,
   ) => Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>;
   /** A sheet of ours that came back; null: another document. */
-  readonly readCorrectedSheet: (
+  readonly readCorrectedSheet?: (
     document: PlanDocument,
   ) => Outcome<{ readonly draftId: string; readonly rows: readonly SheetEdit[] }> | null;
   /** Rounds and reminders of what is new. */

@@ -20,7 +20,7 @@ import { loadOwnItems, openItems } from '../own-items.js';
 import { documentOf, receiveFile, type ReceivedFile } from '../received-file.js';
 import { reachOf } from '../role-table.js';
 import { DRAFT_QUESTION, newTalk, ownDraft } from './draft-talk.js';
-import { planServices } from './plan-services.js';
+import { planServices, type PlanServices } from './plan-services.js';
 import { askNext, showDraft } from './show-draft.js';
 
 /** Names of files that may hold a plan; others (pictures, archives, recordings) are evidence. */
@@ -116,7 +116,7 @@ const openDraft = async (
 
 const takeSheet = async (
   conversation: MemberConversation,
-  sheet: NonNullable<Awaited<ReturnType<ReturnType<typeof planServices>['readCorrectedSheet']>>>,
+  sheet: NonNullable<Awaited<ReturnType<NonNullable<PlanServices['readCorrectedSheet']>>>>,
 ): Promise<void> => {
   if (!sheet.ok) {
     conversation.say(draftRefusalText(sheet.refusal));
@@ -133,7 +133,7 @@ const takeRead = async (
   conversation: MemberConversation,
   file: ReceivedFile & { readonly ok: true },
 ): Promise<void> => {
-  const sheet = planServices(conversation).readCorrectedSheet(file.document);
+  const sheet = planServices(conversation).readCorrectedSheet?.(file.document) ?? null;
   if (sheet === null) await openDraft(conversation, { ...file, reading: file.plan });
   else await takeSheet(conversation, sheet);
 };
