@@ -1,4 +1,6 @@
 import type { PlanDocument } from '../plans/plan-document.js';
+import type { PlanReading as ReadAsPlan } from '../plans/plan-reading.js';
+import { readPlanApart, type PlainReadOptions } from '../plans/read-plan-apart.js';
 import { readDocx } from './docx/read-docx.js';
 import { FileRefused, toRefusal, type Refusal } from './file-refused.js';
 import { finishDocument } from './finish-document.js';
@@ -18,7 +20,8 @@ export interface PlanFile {
   readonly fileName: string;
 }
 
-export type PlanReading = { readonly ok: true; readonly document: PlanDocument } | Refusal;
+/** The document, and what it says as a plan where that was asked for. */
+export type PlanReading = { readonly ok: true; readonly document: PlanDocument; readonly plan?: ReadAsPlan } | Refusal;
 
 const readPackage = async (zip: ZipPackage, format: FileFormat, fileName: string): Promise<PlanDocument> => {
   await checkPackage(zip);
@@ -41,11 +44,15 @@ const readAny = async ({ bytes, fileName }: PlanFile): Promise<PlanDocument> => 
 /**
  * Reads a plan in this process, with the limits on bytes but without those on memory and time: what the worker runs,
  * and what tests call. Everybody else calls `readPlanFile`.
+ * @param options given: the document is read as a plan as well, which may take as long as reading the file
  * @returns the document, or why it cannot be read; never throws, whatever the bytes
  */
-export const readPlanBytes = async (file: PlanFile): Promise<PlanReading> => {
+export const readPlanBytes = async (file: PlanFile, options?: PlainReadOptions): Promise<PlanReading> => {
   try {
-    return { ok: true, document: finishDocument(await readAny(file)) };
+    const document = finishDocument(await readAny(file));
+    return options === undefined
+      ? { ok: true, document }
+      : { ok: true, document, plan: readPlanApart(document, options) };
   } catch (error) {
     return toRefusal(error);
   }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { PlainReadOptions } from '../plans/read-plan-apart.js';
 import { LIMITS } from './limits.js';
 import { readPlanBytes, type PlanFile, type PlanReading } from './read-plan-bytes.js';
 
@@ -25,14 +26,15 @@ const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 const readInWorker = (
-  file: PlanFile,
+  work: { readonly file: PlanFile; readonly options: PlainReadOptions | undefined },
   workerUrl: URL,
   walls: Required<Omit<ReaderWalls, 'workerUrl'>>,
 ): Promise<PlanReading> =>
   new Promise((resolve) => {
     const memoryBefore = process.memoryUsage.rss();
     // Bytes are copied: the caller keeps its own. Nothing of the environment is handed over.
-    const workerData: PlanFile = { bytes: new Uint8Array(file.bytes), fileName: file.fileName };
+    const { bytes, fileName } = work.file;
+    const workerData = { bytes: new Uint8Array(bytes), fileName, options: work.options };
     const worker = new Worker(workerUrl, { workerData, resourceLimits: HEAP, env: {}, stdout: true, stderr: true });
     let isFinished = false;
     const finish = (reading: PlanReading): void => {
@@ -63,17 +65,22 @@ const readInWorker = (
     });
   });
 
+/** Reads a file; with `options` also what it says as a plan, in the same thread and within the same limits. */
+export type ReadPlanFile = (file: PlanFile, options?: PlainReadOptions) => Promise<PlanReading>;
+
 /**
  * Makes a reader of files that came from outside. Files are read one after another, each in a thread of its own with
  * limits on memory and time, so that no file can take the service down or hold up the chat.
  */
-export const createPlanFileReader = (walls: ReaderWalls = {}): ((file: PlanFile) => Promise<PlanReading>) => {
+export const createPlanFileReader = (walls: ReaderWalls = {}): ReadPlanFile => {
   const { workerUrl, timeLimitMs = 18_000, memoryLimitBytes = 140 * 1024 * 1024 } = walls;
   let last: Promise<unknown> = Promise.resolve();
-  return (file) => {
+  return (file, options) => {
     if (file.bytes.length > LIMITS.fileBytes) return Promise.resolve({ ok: false, reason: 'too-big', detail: 'file' });
     const turn = last.then(() =>
-      workerUrl === undefined ? readPlanBytes(file) : readInWorker(file, workerUrl, { timeLimitMs, memoryLimitBytes }),
+      workerUrl === undefined
+        ? readPlanBytes(file, options)
+        : readInWorker({ file, options }, workerUrl, { timeLimitMs, memoryLimitBytes }),
     );
     last = turn;
     return turn;
@@ -86,6 +93,4 @@ const worker = compiledWorker();
  * Reads the bytes of a plan into the neutral model, or says why it cannot. Never throws; takes at most 18 seconds of its
  * own and about 140 MB, after waiting for files that came before.
  */
-export const readPlanFile: (file: PlanFile) => Promise<PlanReading> = createPlanFileReader(
-  worker === undefined ? {} : { workerUrl: worker },
-);
+export const readPlanFile: ReadPlanFile = createPlanFileReader(worker === undefined ? {} : { workerUrl: worker });

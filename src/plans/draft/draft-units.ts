@@ -80,23 +80,31 @@ const choiceFor = (name: string, context: Names) =>
 
 const MOST_HOPS = 5;
 
+/** What the officer said of the name; undefined: nothing that still holds. */
+const decided = (name: string, context: Names, hops: number): UnitMeaning | undefined => {
+  const choice = choiceFor(name, context);
+  if (choice === undefined) return undefined;
+  if (choice.kind === 'skip') return { kind: 'skip' };
+  if (choice.kind === 'new') return asOwn(name, choice.outside, context);
+  if (choice.kind === 'same') return hops < MOST_HOPS ? meaningOf(choice.name, context, hops + 1) : undefined;
+  const unit = context.units.find((one) => one.id === choice.unitId);
+  return unit === undefined ? undefined : { kind: 'known', unit };
+};
+
+const asOwn = (name: string, outside: boolean, context: Names): UnitMeaning =>
+  asNew(toUnit(context.byKey.get(unitKey(name)) ?? { name, aliases: [] }, outside), context);
+
 const meaningOf = (name: string, context: Names, hops = 0): UnitMeaning => {
-  const { units } = context;
   const own = context.byKey.get(unitKey(name));
   const names = namesIn(name, context);
-  const asOwn = (outside: boolean): UnitMeaning => asNew(toUnit(own ?? { name, aliases: [] }, outside), context);
-  const choice = choiceFor(name, context);
-  if (choice?.kind === 'skip') return { kind: 'skip' };
-  if (choice?.kind === 'new') return asOwn(choice.outside);
-  if (choice?.kind === 'same' && hops < MOST_HOPS) return meaningOf(choice.name, context, hops + 1);
-  const chosen = choice?.kind === 'unit' ? units.find((unit) => unit.id === choice.unitId) : undefined;
-  if (chosen !== undefined) return { kind: 'known', unit: chosen };
+  const said = decided(name, context, hops);
+  if (said !== undefined) return said;
   if (own?.collective === true) return { kind: 'all' };
-  const known = bySureMatch(names, units);
+  const known = bySureMatch(names, context.units);
   if (known !== undefined) return { kind: 'known', unit: known };
   if (isCollective(name)) return { kind: 'all' };
-  const candidates = nearOnes(names, units);
-  return candidates.length > 0 ? { kind: 'unsure', candidates } : asOwn(own?.outside === true);
+  const candidates = nearOnes(names, context.units);
+  return candidates.length > 0 ? { kind: 'unsure', candidates } : asOwn(name, own?.outside === true, context);
 };
 
 const toPreview = (name: string, meaning: UnitMeaning): PreviewUnit => {

@@ -36,24 +36,39 @@ interface Context {
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const NO_TITLE = 'Kế hoạch';
 
-const planOf = ({ draft, facts, head }: DraftReader, at: Instant, settings: Plan['settings']): Plan => {
-  const agreed = facts.before?.plan;
-  const goesOn = draft.against?.kind === 'version' ? agreed : undefined;
-  const { indicators } = draft.reading;
+const freshPlan = ({ draft, facts, head }: DraftReader, at: Instant, settings: Plan['settings']): Plan => ({
+  id: `p-${draft.id}`,
+  number: head.number,
+  date: head.date,
+  issuer: head.issuer,
+  title: head.title ?? NO_TITLE,
+  year: head.year,
+  settings,
+  documentVersion: 1,
+  replacesPlanId: facts.before?.plan.id ?? null,
+  state: 'active',
+  createdAt: at,
+  ...(draft.reading.indicators.length > 0 ? { indicators: draft.reading.indicators } : {}),
+  version: 0,
+});
+
+/** A new version keeps what its document leaves out: an annex alone says neither number nor day. */
+const planOf = (reader: DraftReader, at: Instant, settings: Plan['settings']): Plan => {
+  const fresh = freshPlan(reader, at, settings);
+  const known = reader.facts.before?.plan;
+  if (reader.draft.against?.kind !== 'version' || known === undefined) return fresh;
   return {
-    id: goesOn?.id ?? `p-${draft.id}`,
-    number: head.number ?? goesOn?.number ?? null,
-    date: head.date ?? goesOn?.date ?? null,
-    issuer: head.issuer ?? goesOn?.issuer ?? null,
-    title: head.title ?? goesOn?.title ?? NO_TITLE,
-    year: head.year,
-    settings,
-    documentVersion: (goesOn?.documentVersion ?? 0) + 1,
-    replacesPlanId: goesOn?.replacesPlanId ?? agreed?.id ?? null,
-    state: 'active',
-    createdAt: goesOn?.createdAt ?? at,
-    ...(indicators.length > 0 ? { indicators } : {}),
-    version: goesOn === undefined ? 0 : goesOn.version + 1,
+    ...known,
+    ...fresh,
+    id: known.id,
+    number: fresh.number ?? known.number,
+    date: fresh.date ?? known.date,
+    issuer: fresh.issuer ?? known.issuer,
+    title: reader.head.title ?? known.title,
+    documentVersion: known.documentVersion + 1,
+    replacesPlanId: known.replacesPlanId,
+    createdAt: known.createdAt,
+    version: known.version + 1,
   };
 };
 

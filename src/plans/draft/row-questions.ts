@@ -51,14 +51,16 @@ const timeChoices = (deadline: Deadline, isPast: boolean): readonly DraftChoice[
   return [...[...new Set(days)].map((day): DraftChoice => ({ id: day, kind: 'day', day })), OPEN];
 };
 
+const asksForTime = (context: RowContext, deadline: Deadline): boolean =>
+  needsCadence(deadline) || deadline.ask || has(context, 'past-date', 'no-time', 'unreadable-time');
+
 const timeQuestion = (context: RowContext): Asked[] => {
   const { row, reader, line } = context;
   if (isSettled(context, 'deadline')) return [];
   // The choices stay those of the printed phrase, also after one of them was taken.
   const { deadline } = reader.times.of({ ...row, deadlineAs: null });
   const isPast = has(context, 'past-date') && !deadline.ask;
-  const asks = needsCadence(deadline) || deadline.ask || isPast || has(context, 'no-time', 'unreadable-time');
-  if (!asks && row.deadlineAs === null) return [];
+  if (!asksForTime(context, deadline) && row.deadlineAs === null) return [];
   const kind = needsCadence(deadline) ? 'cadence' : 'deadline';
   const id = `t.${row.id}`;
   return [

@@ -1,0 +1,76 @@
+import { done, refused, type Outcome } from '../../shared/outcome.js';
+import { oneLine } from '../words.js';
+import type { DraftFacts } from './draft-preview.js';
+import { dutyAsRow, isTaken } from './draft-rows.js';
+import { addRow, editRow } from './edit-draft.js';
+import type { DraftRow, PlanDraft } from './plan-draft.js';
+import type { RowEdit, SheetEdit } from './plan-drafts.js';
+
+type Field = keyof RowEdit;
+
+export interface SheetOutcome {
+  readonly draft: PlanDraft;
+  readonly changes: readonly { readonly rowId: string; readonly fields: readonly (Field | 'added')[] }[];
+}
+
+/** What the sheet says otherwise than the draft; a cell left as it was is no edit. */
+const TEXTS = ['title', 'deadline', 'deliverable'] as const;
+const LISTS = ['lead', 'support'] as const;
+
+const editIn = (row: DraftRow, { edit }: SheetEdit): RowEdit => {
+  const texts = TEXTS.filter((field) => edit[field] !== undefined && oneLine(edit[field]) !== oneLine(row[field]));
+  const lists = LISTS.filter(
+    (field) => edit[field] !== undefined && edit[field].map(oneLine).join(';') !== row[field].map(oneLine).join(';'),
+  );
+  const drop = edit.drop === undefined || edit.drop === row.dropped ? {} : { drop: edit.drop };
+  return { ...Object.fromEntries([...texts, ...lists].map((field) => [field, edit[field]])), ...drop };
+};
+
+/** Rows and duties of the draft as the sheet lists them. */
+export const sheetRowsOf = (draft: PlanDraft): readonly DraftRow[] => [
+  ...draft.rows,
+  ...draft.duties.map((duty) => ({ ...dutyAsRow(duty), dropped: !isTaken(duty, draft.reading) })),
+];
+
+const damaged = (draft: PlanDraft, rows: readonly SheetEdit[]): Outcome<never> | null => {
+  const known = new Set(sheetRowsOf(draft).map((row) => row.id));
+  const ids = rows.map((row) => row.rowId).filter((id) => id !== '');
+  const unknown = rows.find((row) => row.rowId !== '' && !known.has(row.rowId));
+  if (unknown !== undefined) return refused('sheet-unknown-row', { row: unknown.sheetRow });
+  const twice = rows.find(
+    (row, index) =>
+      row.rowId !== '' &&
+      ids.indexOf(row.rowId) !== ids.lastIndexOf(row.rowId) &&
+      rows.findIndex((one) => one.rowId === row.rowId) < index,
+  );
+  if (twice !== undefined) return refused('sheet-row-twice', { row: twice.sheetRow });
+  const there = new Set(ids);
+  const missing = sheetRowsOf(draft).filter((row) => !there.has(row.id));
+  return missing.length > 0
+    ? refused('sheet-rows-missing', { titles: missing.slice(0, 5).map((row) => row.title), count: missing.length })
+    : null;
+};
+
+/**
+ * Takes a corrected sheet into the draft: all of it, or nothing. Rows may stand in another order; a row without an id
+ * that has a title is new. Refusals, with the row of the sheet: `sheet-unknown-row`, `sheet-row-twice`,
+ * `sheet-rows-missing`, and those of an edit.
+ */
+export const takeSheet = (draft: PlanDraft, rows: readonly SheetEdit[], facts: DraftFacts): Outcome<SheetOutcome> => {
+  const refusal = damaged(draft, rows);
+  if (refusal !== null) return refusal;
+  const before = new Map(sheetRowsOf(draft).map((row) => [row.id, row]));
+  let next = draft;
+  const changes: { rowId: string; fields: (Field | 'added')[] }[] = [];
+  for (const row of rows) {
+    const known = before.get(row.rowId);
+    const edit = known === undefined ? row.edit : editIn(known, row);
+    if (Object.keys(edit).length === 0) continue;
+    const edited = known === undefined ? addRow(next, edit, facts) : editRow(next, row.rowId, { edit, facts });
+    if (!edited.ok) return refused(edited.refusal.code, { ...edited.refusal.details, row: row.sheetRow });
+    next = edited.value;
+    const fields = known === undefined ? (['added'] as const) : (Object.keys(edit) as Field[]);
+    changes.push({ rowId: known === undefined ? (next.rows.at(-1)?.id ?? '') : row.rowId, fields: [...fields] });
+  }
+  return done({ draft: next, changes });
+};

@@ -1,0 +1,166 @@
+import type { AuditLog } from '../../audit/audit-log.js';
+import type { UnitStore } from '../../people/unit.js';
+import type { CalendarDay } from '../../shared/clock.js';
+import type { Task, TaskStore } from '../../tasks/task.js';
+import type { Plan, PlanStore } from '../plan.js';
+import type { AcceptanceWork, DraftAcceptance, PlanDraft, TaskRevision } from './plan-draft.js';
+
+export interface WriteNeeds {
+  readonly plans: PlanStore;
+  readonly tasks: TaskStore;
+  readonly units: UnitStore;
+  readonly audit: AuditLog;
+  /** Gives a task whose deadline has changed the rounds of the new one; doing it again changes nothing. */
+  readonly replaceRounds: (task: Task, today: CalendarDay) => Promise<void>;
+  /** Why a task is cancelled that the new version no longer has, for people. */
+  readonly removedReason: (plan: Plan) => string;
+}
+
+interface Writing {
+  readonly needs: WriteNeeds;
+  readonly draft: PlanDraft;
+  readonly acceptance: DraftAcceptance;
+  readonly work: AcceptanceWork;
+  readonly today: CalendarDay;
+}
+
+const MAX_TRIES = 20;
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Reads, changes, and writes with compare-and-set; nothing is written where nothing is different. */
+const alter = async <T extends Versioned>(
+  store: { get(id: string): Promise<T | null>; replace(value: T): Promise<boolean> },
+  id: string,
+  change: (value: T) => T,
+): Promise<T | null> => {
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const before = await store.get(id);
+    if (before === null) return null;
+    const after = change(before);
+    if (JSON.stringify(after) === JSON.stringify(before)) return before;
+    const next = { ...after, version: before.version + 1 };
+    if (await store.replace(next)) return next;
+  }
+  throw new Error(`too many people change ${id} at once`);
+};
+
+const log = (
+  { needs, draft, acceptance }: Writing,
+  entry: { readonly action: string; readonly subject: string; readonly details: Readonly<Record<string, unknown>> },
+): Promise<void> =>
+  needs.audit.append({
+    id: `plan-draft:${draft.id}:${entry.action}:${entry.subject}`,
+    at: acceptance.at,
+    actor: acceptance.by,
+    source: acceptance.source,
+    ...entry,
+  });
+
+const writeUnits = async (writing: Writing): Promise<void> => {
+  const { needs, work } = writing;
+  for (const unit of work.units) {
+    await needs.units.add(unit);
+    await log(writing, {
+      action: 'unit-added',
+      subject: `unit:${unit.id}`,
+      details: { name: unit.name, outside: unit.outside },
+    });
+  }
+  for (const { unitId, alias } of work.aliases) {
+    await alter(needs.units, unitId, (unit) =>
+      unit.aliases.includes(alias) ? unit : { ...unit, aliases: [...unit.aliases, alias] },
+    );
+    // Two names may be remembered of one unit.
+    await log(writing, { action: 'unit-alias-added', subject: `unit:${unitId}:${alias}`, details: { unitId, alias } });
+  }
+};
+
+const writeNewTasks = async ({ needs, work }: Writing): Promise<void> => {
+  for (const task of work.newTasks) {
+    if (await needs.tasks.add(task)) continue;
+    if ((await needs.tasks.get(task.id)) === null) throw new Error(`the code of task ${task.id} is taken`);
+  }
+};
+
+const revise = async (writing: Writing, revision: TaskRevision): Promise<void> => {
+  const { needs, today, work } = writing;
+  const task = await alter(needs.tasks, revision.taskId, (before) => ({ ...before, ...revision.set }));
+  if (task === null) return;
+  if (Object.keys(revision.details).length > 0) {
+    await log(writing, {
+      action: 'task-changed',
+      subject: `task:${task.id}`,
+      details: { code: task.code, plan: work.plan.number ?? work.plan.title, ...revision.details },
+    });
+  }
+  if (revision.set.deadline !== undefined) await needs.replaceRounds(task, today);
+};
+
+const cancel = async (writing: Writing, taskId: string): Promise<void> => {
+  const { needs, work } = writing;
+  const task = await alter(needs.tasks, taskId, (before): Task => ({ ...before, state: 'cancelled' }));
+  if (task === null) return;
+  await log(writing, {
+    action: 'task-cancelled',
+    subject: `task:${task.id}`,
+    details: { code: task.code, reason: needs.removedReason(work.plan) },
+  });
+};
+
+const writePlan = async (writing: Writing): Promise<void> => {
+  const { needs, work, acceptance, draft } = writing;
+  const { plan, closes } = work;
+  if (!(await needs.plans.add(plan))) {
+    await alter(needs.plans, plan.id, (before) =>
+      before.documentVersion >= plan.documentVersion ? before : { ...plan, version: before.version },
+    );
+  }
+  if (closes !== null) {
+    const closed = await alter(needs.plans, closes, (before): Plan => ({ ...before, state: 'closed' }));
+    const details = { number: closed?.number ?? null, replacedBy: plan.number ?? plan.title };
+    await log(writing, { action: 'plan-closed', subject: `plan:${closes}`, details });
+  }
+  await needs.audit.append({
+    id: `plan:${plan.id}:${plan.documentVersion}`,
+    at: acceptance.at,
+    actor: acceptance.by,
+    action: plan.documentVersion === 1 ? 'plan-imported' : 'plan-version-accepted',
+    subject: `plan:${plan.id}`,
+    details: {
+      number: plan.number,
+      version: plan.documentVersion,
+      fileName: draft.fileName,
+      tasks: Object.keys(acceptance.taskIds).length,
+      added: work.newTasks.map((task) => task.code),
+      changed: work.revisions.filter((one) => one.fields.length > 0).map((one) => one.code),
+      cancelled: work.cancelled.length,
+    },
+    source: acceptance.source,
+  });
+};
+
+/**
+ * Writes what an acceptance has fixed. Every step may be done again, so one cut off half-way is finished by starting
+ * over. The plan comes last: until then its number still stands for the version before.
+ */
+export const writeAcceptance = async (
+  needs: WriteNeeds,
+  {
+    draft,
+    acceptance,
+    today,
+  }: { readonly draft: PlanDraft; readonly acceptance: DraftAcceptance; readonly today: CalendarDay },
+): Promise<void> => {
+  const { work } = acceptance;
+  if (work === null) return;
+  const writing: Writing = { needs, draft, acceptance, work, today };
+  await writeUnits(writing);
+  await writeNewTasks(writing);
+  for (const revision of work.revisions) await revise(writing, revision);
+  for (const taskId of work.cancelled) await cancel(writing, taskId);
+  await writePlan(writing);
+};

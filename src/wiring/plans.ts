@@ -1,0 +1,52 @@
+import type { WorkCalendar } from '../calendar/working-days.js';
+import { readPlanFile } from '../files/read-plan-file.js';
+import type { PlanFile } from '../files/read-plan-bytes.js';
+import type { Stores } from '../mongo/stores.js';
+import type { MemberStore } from '../people/member.js';
+import type { UnitStore } from '../people/unit.js';
+import { createPlanDrafts } from '../plans/draft/create-plan-drafts.js';
+import { createPlanImporter } from '../plans/import-plan.js';
+import { dayOf, type Clock } from '../shared/clock.js';
+import { hashSecret } from '../shared/ids.js';
+import { replaceRounds } from '../tasks/replace-rounds.js';
+import { removedReasonText } from '../text/plan-sheet-words.js';
+
+interface PlanNeeds {
+  readonly stores: Stores;
+  readonly units: UnitStore;
+  readonly members: MemberStore;
+  /** Due days follow the law alone. */
+  readonly calendar: WorkCalendar;
+  readonly clock: Clock;
+  readonly zone: string;
+}
+
+/** Reading plans, and what is done with those that were read. */
+export const createPlans = ({ stores, units, members, calendar, clock, zone }: PlanNeeds) => {
+  const planDrafts = createPlanDrafts({
+    ...stores,
+    units,
+    members,
+    calendar,
+    clock,
+    zone,
+    removedReason: removedReasonText,
+    replaceRounds: async (task, today) => {
+      const plan = task.planId === null ? null : await stores.plans.get(task.planId);
+      await replaceRounds(stores.occurrences, task, { today, calendar, reportDay: plan?.settings.reportDay ?? null });
+    },
+  });
+  return {
+    planDrafts,
+    importPlan: createPlanImporter(planDrafts),
+    /** Reads a file in a thread of its own: the document, and what it says as a plan. */
+    readDocument: async (file: PlanFile) => {
+      const options = { today: dayOf(clock.now(), zone), knownUnits: await units.all() };
+      const read = await readPlanFile(file, options);
+      if (!read.ok) return read;
+      const { document, plan } = read;
+      if (plan === undefined) throw new Error('the reader left out the plan it was asked for');
+      return { ok: true as const, document, plan, fileHash: hashSecret(Buffer.from(file.bytes).toString('base64')) };
+    },
+  };
+};
