@@ -62,6 +62,7 @@ const ACTIONS: Readonly<Record<string, readonly [kind: AuditKind, words: string]
   'task-changed': ['tasks', 'sửa việc'],
   'task-cancelled': ['tasks', 'hủy việc'],
   'task-restored': ['tasks', 'mở lại việc'],
+  'round-reopened': ['tasks', 'mở lại kỳ đã xong'],
   'task-reassigned': ['tasks', 'đổi người làm'],
   'extension-approved': ['extensions', 'đồng ý gia hạn'],
   'extension-refused': ['extensions', 'không đồng ý gia hạn'],
@@ -70,8 +71,9 @@ const ACTIONS: Readonly<Record<string, readonly [kind: AuditKind, words: string]
   'plan-draft-cancelled': ['plans', 'bỏ bản xem trước kế hoạch'],
   'plan-closed': ['plans', 'đóng kế hoạch đã thay'],
   'plan-settings-changed': ['plans', 'đổi cài đặt kế hoạch'],
-  'calendar-day-set': ['calendar', 'đặt ngày của đơn vị'],
-  'calendar-day-removed': ['calendar', 'bỏ ngày của đơn vị'],
+  'own-day-off-set': ['calendar', 'đặt ngày nghỉ của đơn vị'],
+  'own-working-day-set': ['calendar', 'đặt ngày làm bù'],
+  'own-day-removed': ['calendar', 'bỏ ngày đơn vị đã đặt'],
   'group-digest-on': ['groups', 'bật bản tin nhóm'],
   'group-digest-off': ['groups', 'tắt bản tin nhóm'],
 };
@@ -168,6 +170,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   deputyId: 'người thay',
   tasks: 'số việc',
   people: 'số người',
+  named: 'tên',
 };
 
 const detailWords = ({ details, action }: AuditEntry, names: AuditNames): string[] => {

@@ -26,7 +26,7 @@ const USUAL_AHEAD = 120;
 const LONGEST_DAYS = 400;
 
 /** "3-5/4", "từ 3 đến 5/4", "3.4": days as people shorten them, written out for the reader of dates. */
-const writtenOut = (text: string): string =>
+export const writtenOut = (text: string): string =>
   text
     .replace(/(?<![\d./-])(\d{1,2})\.(\d{1,2})(?![\d.])/g, '$1/$2')
     .replace(

@@ -2,10 +2,11 @@ import type { Feature } from '../feature.js';
 import { ABSENCE_ANSWERS, ABSENCE_PRESSES } from './absence-answers.js';
 import { runAbsence } from './absence-command.js';
 import { AUDIT_ANSWERS, runAudit } from './audit-command.js';
+import { CALENDAR_PRESSES, runCalendar } from './calendar-command.js';
 
 /** What people set for themselves. */
 export const SELF_FEATURE: Feature = {
-  commands: { vangmat: runAbsence, nhatky: runAudit },
-  presses: { ...ABSENCE_PRESSES },
+  commands: { vangmat: runAbsence, nhatky: runAudit, nghile: runCalendar },
+  presses: { ...ABSENCE_PRESSES, ...CALENDAR_PRESSES },
   answers: { ...ABSENCE_ANSWERS, ...AUDIT_ANSWERS },
 };
