@@ -1,4 +1,4 @@
-import { hasRole, reachableAccounts, type Member } from '../people/member.js';
+import { hasRole, reachableAccounts, type Member, type MemberId } from '../people/member.js';
 import { headedUnits } from '../people/authority.js';
 import { addDays, dayOf, type CalendarDay } from '../shared/clock.js';
 import { groupBy } from '../shared/group-by.js';
@@ -122,17 +122,21 @@ const withoutRepeats = (items: readonly ReminderItem[]): ReminderItem[] => {
   return [...seen.values()];
 };
 
-const headsOf = (person: Member, { units, members }: Organisation): readonly Member[] => {
-  const heads = members.filter(
-    (member) =>
-      member.active &&
-      member.id !== person.id &&
-      person.unitId !== null &&
-      headedUnits(member, units).has(person.unitId),
-  );
-  return heads.length > 0
-    ? heads
-    : members.filter((member) => member.active && hasRole(member, 'admin') && member.id !== person.id);
+/** Who hears of people that no channel reaches: the heads above each, or the admins where there is no head. */
+const whoHearsOf = (
+  unreached: readonly Member[],
+  { units, members }: Organisation,
+): ReadonlyMap<MemberId, Member[]> => {
+  const active = members.filter((member) => member.active);
+  const steered = unreached.length === 0 ? [] : active.map((member) => ({ member, units: headedUnits(member, units) }));
+  const told = new Map<MemberId, Member[]>();
+  for (const person of unreached) {
+    const others = steered.filter(({ member }) => member.id !== person.id);
+    const heads = others.filter((other) => person.unitId !== null && other.units.has(person.unitId));
+    const listeners = heads.length > 0 ? heads : others.filter(({ member }) => hasRole(member, 'admin'));
+    for (const { member } of listeners) told.set(member.id, [...(told.get(member.id) ?? []), person]);
+  }
+  return told;
 };
 
 /**
@@ -154,7 +158,10 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
   const triggered = organisation.members.filter((member) =>
     (byReader.get(member.id) ?? []).some(({ item }) => item.triggers),
   );
-  const unreached = triggered.filter((member) => reachableAccounts(member).length === 0);
+  const unreached = whoHearsOf(
+    triggered.filter((member) => reachableAccounts(member).length === 0),
+    organisation,
+  );
   return organisation.members.flatMap((member): Reminder[] => {
     if (!member.active) return [];
     const items = withoutRepeats((byReader.get(member.id) ?? []).map(({ item }) => item)).sort(byUrgency);
@@ -162,9 +169,7 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
     const escalated = escalatedFor(member, { overdue, absences, units: organisation.units }).filter(
       ({ occurrence }) => !listed.has(occurrence.id),
     );
-    const unreachable = unreached.filter((person) =>
-      headsOf(person, organisation).some((head) => head.id === member.id),
-    );
+    const unreachable = unreached.get(member.id) ?? [];
     const triggers =
       items.some((item) => item.triggers) ||
       escalated.some((item) => isOverdueReminderAfter(item.workingDaysLate)) ||
