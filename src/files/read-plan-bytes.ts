@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../plans/plan-document.js';
 import type { PlanReading as ReadAsPlan } from '../plans/plan-reading.js';
-import { readPlanApart, type PlainReadOptions } from '../plans/read-plan-apart.js';
+import type { PlainReadOptions } from '../plans/read-plan-apart.js';
 import { readDocx } from './docx/read-docx.js';
 import { FileRefused, toRefusal, type Refusal } from './file-refused.js';
 import { finishDocument } from './finish-document.js';
@@ -50,9 +50,10 @@ const readAny = async ({ bytes, fileName }: PlanFile): Promise<PlanDocument> => 
 export const readPlanBytes = async (file: PlanFile, options?: PlainReadOptions): Promise<PlanReading> => {
   try {
     const document = finishDocument(await readAny(file));
-    return options === undefined
-      ? { ok: true, document }
-      : { ok: true, document, plan: readPlanApart(document, options) };
+    if (options === undefined) return { ok: true, document };
+    // Only when wanted: a list of people needs none of the rules about plans.
+    const { readPlanApart } = await import('../plans/read-plan-apart.js');
+    return { ok: true, document, plan: readPlanApart(document, options) };
   } catch (error) {
     return toRefusal(error);
   }

@@ -29,7 +29,9 @@ describe('a file read in its own thread', () => {
     mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
     folder = mkdtempSync(path.join(root, 'node_modules/.cache/read-plan-file-'));
     writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
-    for (const entry of readdirSync(path.join(root, 'src/files'), { recursive: true, withFileTypes: true })) {
+    const folders = ['files', 'plans', 'deadlines', 'calendar', 'shared'].map((name) => path.join(root, 'src', name));
+    const entries = folders.flatMap((name) => readdirSync(name, { recursive: true, withFileTypes: true }));
+    for (const entry of entries) {
       if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
       const source = path.join(entry.parentPath, entry.name);
       const target = path.join(folder, path.relative(root, source)).replace(/\.ts$/, '.js');
@@ -50,6 +52,17 @@ describe('a file read in its own thread', () => {
     });
     expect(await read({ bytes: good, fileName: 'a.xlsx' })).toMatchObject({ ok: false, reason: 'wrong-extension' });
     expect(good.length).toBeGreaterThan(0);
+  });
+
+  it('says in the same thread what it means as a plan', async () => {
+    const read = createPlanFileReader({ workerUrl: url('read-plan-worker.js') });
+    const options = { today: '2026-02-09', knownUnits: [{ id: 'u1', name: 'Phòng Tổng hợp', aliases: [] }] };
+    const annex = '"STT","Nhiệm vụ","Đơn vị chủ trì","Thời hạn"\n"1","Lập sổ","Phòng Tổng hợp","31/3/2026"\n';
+    const bytes = new TextEncoder().encode(`"KẾ HOẠCH","","",""\n"Công tác năm 2026","","",""\n${annex}`);
+    expect(await read({ bytes, fileName: 'a.csv' }, options)).toMatchObject({
+      ok: true,
+      plan: { tasks: [{ title: 'Lập sổ', deadline: '31/3/2026' }], units: [{ unitId: 'u1' }] },
+    });
   });
 
   it('is given up when its time is over, and the next file is read all the same', async () => {
