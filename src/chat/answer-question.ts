@@ -2,6 +2,7 @@ import type { MemberConversation } from './conversation.js';
 import type { Answered } from './feature.js';
 import { findAnswer } from './features.js';
 import type { PendingQuestion } from './pending-question.js';
+import { answering } from './reporting/report-origin.js';
 import { reachOf } from './role-table.js';
 
 /**
@@ -20,7 +21,7 @@ export const answerQuestion = async (
   const staysOpen = handler.staysOpen === true;
   // Before the handler, which may put the next question.
   if (!staysOpen) await conversation.closeQuestion();
-  const answered = await handler.run(conversation, question.data, text);
+  const answered = await handler.run(answering(conversation, question), question.data, text);
   if (staysOpen && answered.handled) await conversation.closeQuestion();
   return answered;
 };

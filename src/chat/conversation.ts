@@ -52,8 +52,17 @@ export interface Conversation {
   flush(): Promise<void>;
 }
 
+/** The message that a report is read from, where it is not the one in hand: an answer completes an earlier one. */
+export interface ReportOrigin {
+  /** `<platform>:<chat>:<message>`. */
+  readonly message: string;
+  /** Entries and rounds of that message as it stood before it was edited, to be replaced by what is recorded. */
+  readonly replaces: readonly { readonly occurrenceId: string; readonly entryId: string }[];
+}
+
 /** A conversation with somebody we know. */
 export interface MemberConversation extends Conversation {
+  readonly origin?: ReportOrigin;
   readonly member: Member;
   readonly organisation: Organisation;
   readonly words: ReceiptContext;

@@ -4,7 +4,7 @@ import { done, refused, type Outcome } from '../shared/outcome.js';
 import { changeOccurrence } from '../tasks/change-occurrence.js';
 import type { Occurrence, OccurrenceStore, ProgressChange, ProgressEntry } from '../tasks/occurrence.js';
 import { partIn, type Organisation, type Part } from '../tasks/responsibility.js';
-import { isReopening, mayBecome } from '../tasks/task-status.js';
+import { isClosed, isReopening, mayBecome } from '../tasks/task-status.js';
 import type { Task } from '../tasks/task.js';
 import { foldProgress, withEntries } from './fold-progress.js';
 
@@ -20,6 +20,10 @@ export interface ProgressReport {
   readonly change: ProgressChange;
   /** Why something finished is opened again. */
   readonly reason: string | null;
+  /** The chat message it was read from, see `ProgressEntry`. */
+  readonly message?: string;
+  /** Own entries of the same message as it stood before it was edited: they are undone in the same write. */
+  readonly replaces?: readonly string[];
 }
 
 export interface Recorded {
@@ -55,6 +59,35 @@ const submittedInstead = (change: ProgressChange, before: Occurrence): ProgressC
 const decidesItself = ({ by }: ProgressReport, part: Part): boolean =>
   hasRole(by, 'leader') || (part === 'above' && !hasRole(by, 'admin'));
 
+const isComplete = ({ change }: ProgressEntry): boolean =>
+  change.status === 'done' || change.status === 'submitted' || (change.status === null && change.percent === 100);
+
+/**
+ * The entries with the new one. In place of others it stands where the last of them stood: what was reported after the
+ * message and before its edit still counts as said later.
+ */
+const placeEntry = (occurrence: Occurrence, made: ProgressEntry, replaces: readonly string[]): ProgressEntry[] => {
+  const completed = occurrence.entries.find((known) => replaces.includes(known.id) && isComplete(known));
+  // "xong" with a link put in later was on time if "xong" was.
+  const entry = completed !== undefined && isComplete(made) ? { ...made, at: completed.at } : made;
+  const isReplaced = (known: ProgressEntry): boolean =>
+    known.undoneAt === null && known.by === entry.by && replaces.includes(known.id);
+  const last = occurrence.entries.findLastIndex(isReplaced);
+  const marked = occurrence.entries.map((known) =>
+    isReplaced(known) ? { ...known, undoneAt: made.at, replacedBy: entry.sourceKey } : known,
+  );
+  return last < 0 ? [...marked, entry] : marked.toSpliced(last + 1, 0, entry);
+};
+
+/** What a replaced entry closed may be opened by its replacement; what others have closed or accepted may not. */
+const checkReplacing = (before: Occurrence, replaces: readonly string[]): Outcome<Occurrence> => {
+  const code = before.taskCode;
+  if (before.status === 'cancelled') return refused('task-cancelled', { code });
+  if (before.acceptedAt !== null) return refused('accepted-already', { code });
+  const others = before.entries.filter((entry) => !replaces.includes(entry.id));
+  return isClosed(foldProgress(others).status) ? refused('closed-since', { code }) : done(before);
+};
+
 const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressEntry): Outcome<Occurrence> => {
   if (before.status === 'cancelled') return refused('task-cancelled', { code: before.taskCode });
   if (!mayBecome(before.status, after.status))
@@ -69,7 +102,8 @@ const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressE
 /**
  * Records what somebody reported on an occurrence: one entry and the new aggregate in one write.
  * Members of a lead unit report for it; heads, leaders and admins may report for others (`onBehalf`); a supporting
- * unit's report shows but closes nothing. Refusals: `not-your-task`, `task-cancelled`, `reopen-needs-reason`,
+ * unit's report shows but closes nothing. With `replaces` the entry takes the place of earlier ones of the person.
+ * Refusals: `closed-since` (only with `replaces`), `not-your-task`, `task-cancelled`, `reopen-needs-reason`,
  * `accepted-already`, `occurrence-not-found`, `too-many-at-once`.
  * @throws StoreUnavailable: nothing was recorded; the message is handled again
  */
@@ -91,7 +125,9 @@ export const createProgressRecorder =
       change: acceptance ? submittedInstead(report.change, before) : report.change,
       reason: report.reason,
       undoneAt: null,
+      ...(report.message === undefined ? {} : { message: report.message }),
     });
+    const replaces = report.replaces ?? [];
     const held: { recorded: Recorded | null } = { recorded: null };
     const outcome = await changeOccurrence(needs.occurrences, report.occurrenceId, (occurrence) => {
       const earlier = occurrence.entries.find((known) => known.sourceKey === report.sourceKey);
@@ -105,9 +141,12 @@ export const createProgressRecorder =
         return done(occurrence);
       }
       const entry = entryFor(occurrence);
-      const after = withEntries(occurrence, [...occurrence.entries, entry]);
+      const after = withEntries(occurrence, placeEntry(occurrence, entry, replaces));
       held.recorded = { before: occurrence, after, entry, repeated: false };
-      return checkTransition(occurrence, after, entry);
+      if (!occurrence.entries.some((known) => replaces.includes(known.id)))
+        return checkTransition(occurrence, after, entry);
+      const allowed = checkReplacing(occurrence, replaces);
+      return allowed.ok ? done(after) : allowed;
     });
     if (!outcome.ok) return outcome;
     const { recorded } = held;

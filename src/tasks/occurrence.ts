@@ -55,6 +55,10 @@ export interface ProgressEntry {
   readonly undoneAt: Instant | null;
   /** It decides on a completion that was reported: accepted, or returned with the reason. Absent: a report. */
   readonly decision?: 'accepted' | 'returned';
+  /** The chat message it was read from (`<platform>:<chat>:<message>`), so that an edit of it finds the entry. */
+  readonly message?: string;
+  /** Undone because its message was edited: the source key of the entry that stands in its place. */
+  readonly replacedBy?: string;
 }
 
 /** gia hạn: a later due day, asked for by the lead unit, decided by its head or a leader. */
@@ -71,6 +75,8 @@ export interface Extension {
   readonly decidedAt: Instant | null;
   /** What the one who decided said about it; absent: nothing. */
   readonly decisionReason?: string | null;
+  /** The chat message that asked for it, as with an entry. */
+  readonly message?: string;
 }
 
 /** kỳ: one due instance of a task. Its aggregate (status, percent …) is the fold of its entries. */

@@ -17,6 +17,8 @@ export interface ExtensionRequest {
   readonly sourceKey: string;
   readonly newDueOn: CalendarDay;
   readonly reason: string | null;
+  /** The chat message it was read from. */
+  readonly message?: string;
 }
 
 export interface ExtensionDecision {
@@ -78,6 +80,7 @@ export const createExtensionRequester =
         state: 'asked',
         decidedBy: null,
         decidedAt: null,
+        ...(request.message === undefined ? {} : { message: request.message }),
       };
       held.asked = asked;
       const others = occurrence.extensions.map((known) =>

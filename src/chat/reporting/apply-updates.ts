@@ -8,14 +8,17 @@ import {
   extensionAskedText,
   extensionForDecider,
   recordedText,
+  undoneText,
 } from '../../text/receipt-words.js';
+import { editedLead, editRefusedText } from '../../text/edit-words.js';
 import { refusalText, askExtensionDateText, BUTTONS } from '../../text/vi.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
-import { nonceOf, rows, type MemberConversation } from '../conversation.js';
+import { nonceOf, rows, type MemberConversation, type ReportOrigin } from '../conversation.js';
 import { decisionButtons, receiptButtons } from '../item-buttons.js';
 import type { Button } from '../message.js';
 import type { OwnItem } from '../own-items.js';
+import { originOf } from './report-origin.js';
 
 /** One thing to record on one task, whoever read it: words, a button or a command. */
 export interface ItemUpdate {
@@ -51,6 +54,10 @@ interface Recording {
   refused: boolean;
 }
 
+/** Own entries on a round that the edited message had made, to be replaced. */
+const replacedOn = (origin: ReportOrigin | null, occurrenceId: string): readonly string[] =>
+  (origin?.replaces ?? []).filter((one) => one.occurrenceId === occurrenceId).map((one) => one.entryId);
+
 const recordOne = async (
   conversation: MemberConversation,
   update: ItemUpdate,
@@ -58,6 +65,8 @@ const recordOne = async (
 ): Promise<void> => {
   const { services, member, words } = conversation;
   const { task } = update.item.state;
+  const origin = originOf(conversation);
+  const replaces = replacedOn(origin, update.item.occurrence.id);
   const outcome = await services.recordProgress({
     task,
     occurrenceId: update.item.occurrence.id,
@@ -67,9 +76,12 @@ const recordOne = async (
     words: update.words,
     change: update.change,
     reason: update.reason,
+    ...(origin === null ? {} : { message: origin.message }),
+    ...(replaces.length === 0 ? {} : { replaces }),
   });
   if (!outcome.ok) {
-    into.parts.push({ text: refusalText(outcome.refusal), buttons: [], about: update.item.occurrence.id });
+    const text = (replaces.length > 0 ? editRefusedText(outcome.refusal) : null) ?? refusalText(outcome.refusal);
+    into.parts.push({ text, buttons: [], about: update.item.occurrence.id });
     into.refused = true;
     return;
   }
@@ -124,6 +136,27 @@ const announce = (
   return deciders;
 };
 
+const messageOf = (conversation: MemberConversation): { readonly message?: string } => {
+  const origin = originOf(conversation);
+  return origin === null ? {} : { message: origin.message };
+};
+
+/** What the edited message no longer reports is taken back with the rest recorded anew. */
+const dropReplaced = async (
+  conversation: MemberConversation,
+  updates: readonly ItemUpdate[],
+  into: Recording,
+): Promise<void> => {
+  const recorded = updates.filter((one) => changesSomething(one.change)).map((one) => one.item.occurrence.id);
+  for (const { occurrenceId, entryId } of originOf(conversation)?.replaces ?? []) {
+    if (recorded.includes(occurrenceId)) continue;
+    const outcome = await conversation.services.undo({ occurrenceId, entryId, by: conversation.member.id });
+    const task = outcome.ok ? await conversation.services.tasks.findByCode(outcome.value.taskCode) : null;
+    if (outcome.ok && task !== null)
+      into.parts.push({ text: undoneText(task, outcome.value, conversation.words), buttons: [], about: occurrenceId });
+  }
+};
+
 const extendOne = async (
   conversation: MemberConversation,
   update: ItemUpdate,
@@ -143,6 +176,7 @@ const extendOne = async (
     sourceKey: `${sourceKey}:x`,
     newDueOn: due,
     reason,
+    ...messageOf(conversation),
   });
   if (!outcome.ok) {
     into.parts.push({ text: refusalText(outcome.refusal), buttons: [], about: update.item.occurrence.id });
@@ -182,6 +216,8 @@ const askDeliverable = async (conversation: MemberConversation, into: Recording)
   return true;
 };
 
+const isEdit = (conversation: MemberConversation): boolean => (conversation.origin?.replaces.length ?? 0) > 0;
+
 /**
  * Records updates one after the other and says in one message what was recorded, so that nothing is dropped in silence.
  * Each update has its own key made of the message's id, so handling the message again records nothing twice.
@@ -189,6 +225,8 @@ const askDeliverable = async (conversation: MemberConversation, into: Recording)
 export const applyUpdates = async (
   conversation: MemberConversation,
   updates: readonly ItemUpdate[],
+  /** More is still to be asked about the same message: what it had reported on other tasks stands until then. */
+  { asksMore = false } = {},
 ): Promise<Applied> => {
   const into: Recording = { parts: [], completed: [], withoutDay: [], codes: [], refused: false };
   for (const [index, update] of updates.entries()) {
@@ -196,6 +234,7 @@ export const applyUpdates = async (
     if (changesSomething(update.change)) await recordOne(conversation, update, { sourceKey, into });
     await extendOne(conversation, update, { sourceKey, into });
   }
+  if (!into.refused && !asksMore && updates.length > 0) await dropReplaced(conversation, updates, into);
   let asked = await askDeliverable(conversation, into);
   const [withoutDay] = into.withoutDay;
   if (withoutDay !== undefined) {
@@ -205,10 +244,10 @@ export const applyUpdates = async (
     asked = true;
   }
   if (conversation.chat.kind === 'private' && into.parts.length > 0) {
-    conversation.say(
-      into.parts.flatMap((part) => part.text),
-      { ...rows(...labelled(into.parts)), about: [...new Set(into.parts.map((part) => part.about))] },
-    );
+    conversation.say([...(isEdit(conversation) ? editedLead : []), ...into.parts.flatMap((part) => part.text)], {
+      ...rows(...labelled(into.parts)),
+      about: [...new Set(into.parts.map((part) => part.about))],
+    });
   }
   return { codes: into.codes, refused: into.refused, asked };
 };

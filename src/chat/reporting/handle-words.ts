@@ -20,6 +20,9 @@ import { isPrivate, type MemberConversation } from '../conversation.js';
 import { findByCode, loadOwnItems, openItems, reportableItems, withRound, type OwnItem } from '../own-items.js';
 import { applyUpdates, type ItemUpdate } from './apply-updates.js';
 import { askMeaning, askPercent, askWhichTask } from './questions.js';
+import { closeOwnQuestion, dropRequests, settleEdit } from './edited-words.js';
+import { findEarlierReports, replacedBy, type EarlierReport } from './edited-report.js';
+import { rememberOrigin } from './report-origin.js';
 import { readSpokenRequest, runSpokenRequest } from './spoken-requests.js';
 import { emptyChange, toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
 import { undoLatest } from './undo-latest.js';
@@ -190,8 +193,9 @@ const record = async (conversation: MemberConversation, reading: Reading): Promi
     await askBlocker(conversation, only.item);
     return;
   }
-  const applied = await applyUpdates(conversation, updates);
-  const asksMore = understanding.askAbout.length > 0 && !applied.asked;
+  const isUnclear = understanding.askAbout.length > 0;
+  const applied = await applyUpdates(conversation, updates, { asksMore: isUnclear });
+  const asksMore = isUnclear && !applied.asked;
   if (asksMore && isPrivate(conversation)) await askBack(conversation, reading);
   if (!isPrivate(conversation)) sayInGroup(conversation, applied, asksMore);
 };
@@ -246,12 +250,41 @@ const answerNothing = (conversation: MemberConversation, reading: Reading): void
   else conversation.say(notUnderstoodText(openItems(reading.items)[0]?.state.task.code ?? null));
 };
 
+const isEdited = ({ incoming }: MemberConversation): boolean => incoming.kind === 'message' && incoming.edited;
+
+const isSettled = async (
+  conversation: MemberConversation,
+  earlier: readonly EarlierReport[],
+  { understanding, words }: Reading,
+): Promise<boolean> => {
+  if (await settleEdit(conversation, earlier, { understanding, files: words.files.length })) return true;
+  if (understanding.outcome !== 'record') return false;
+  await closeOwnQuestion(conversation);
+  await dropRequests(conversation, earlier, understanding);
+  return false;
+};
+
+/** An edited message is about the tasks it had reported on, unless it names others; they stand as before it. */
+const withEarlier = (
+  reach: { readonly items: readonly OwnItem[]; readonly repliedTo: readonly number[] },
+  earlier: readonly EarlierReport[],
+): typeof reach => {
+  const codes = earlier.map(({ item }) => item.state.task.code);
+  const others = reach.items.filter((item) => !codes.includes(item.state.task.code));
+  return {
+    items: [...others, ...earlier.map(({ item }) => item)],
+    repliedTo: reach.repliedTo.length > 0 ? reach.repliedTo : codes,
+  };
+};
+
 /**
  * Free words of a member: understood against what the person may report on, then recorded, asked about or answered.
  * In a group only what is clear is recorded; the rest is asked in private.
  */
-export const handleWords = async (conversation: MemberConversation, words: Words): Promise<void> => {
-  const { items, repliedTo } = await itemsInReach(conversation, words);
+export const handleWords = async (plain: MemberConversation, words: Words): Promise<void> => {
+  const earlier = await findEarlierReports(plain);
+  const conversation = rememberOrigin(plain, replacedBy(earlier));
+  const { items, repliedTo } = withEarlier(await itemsInReach(conversation, words), earlier);
   if (words.files.length > 0 && words.text.trim() === '') {
     await handleBareFile(conversation, { items, repliedTo, words });
     return;
@@ -269,6 +302,7 @@ export const handleWords = async (conversation: MemberConversation, words: Words
     calendar: conversation.services.calendar,
   });
   const reading: Reading = { understanding, items, repliedTo, words };
+  if (isEdited(conversation) && (await isSettled(conversation, earlier, reading))) return;
   if (understanding.outcome === 'record') await record(conversation, reading);
   else if (understanding.outcome === 'undo') await undoLatest(conversation, items, repliedTo);
   else if (understanding.outcome === 'ask' && isPrivate(conversation)) await askBack(conversation, reading);

@@ -1,0 +1,31 @@
+import type { MemberConversation, NewQuestion, ReportOrigin } from '../conversation.js';
+import type { PendingQuestion } from '../pending-question.js';
+
+const messageOf = ({ chat, incoming }: MemberConversation): string | null =>
+  incoming.kind === 'message' ? `${chat.platform}:${chat.chatId}:${incoming.messageId}` : null;
+
+/** The message that what is recorded now was read from; null for a button that answers nothing. */
+export const originOf = (conversation: MemberConversation): ReportOrigin | null => {
+  if (conversation.origin !== undefined) return conversation.origin;
+  const message = messageOf(conversation);
+  return message === null ? null : { message, replaces: [] };
+};
+
+/** A conversation whose questions remember the message they are about, so that their answers count as its words. */
+export const rememberOrigin = (
+  conversation: MemberConversation,
+  replaces: ReportOrigin['replaces'],
+): MemberConversation => {
+  const message = conversation.origin?.message ?? messageOf(conversation);
+  if (message === null) return conversation;
+  const origin: ReportOrigin = { message, replaces };
+  const ask = ({ kind, data }: NewQuestion): Promise<void> => conversation.ask({ kind, data: { ...data, origin } });
+  return { ...conversation, origin, ask };
+};
+
+const isOrigin = (value: unknown): value is ReportOrigin =>
+  typeof value === 'object' && value !== null && 'message' in value && 'replaces' in value;
+
+/** The conversation in which a question is answered: what it records belongs to the message that was asked about. */
+export const answering = (conversation: MemberConversation, { data }: PendingQuestion): MemberConversation =>
+  isOrigin(data.origin) ? rememberOrigin({ ...conversation, origin: data.origin }, data.origin.replaces) : conversation;
