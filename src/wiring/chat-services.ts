@@ -3,7 +3,6 @@ import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import type { ChatServices } from '../chat/services.js';
 import { createTurns } from '../chat/turns.js';
-import { readPlanFile } from '../files/read-plan-file.js';
 import { createInviteRedeemer } from '../people/invite-member.js';
 import type { PlatformName } from '../people/member.js';
 import { hasRoomFor } from '../people/seats.js';
@@ -13,9 +12,6 @@ import {
   createExtensionRequester,
   createExtensionWithdrawer,
 } from '../tasks/request-extension.js';
-import { readPlan } from '../plans/read-plan.js';
-import { dayOf } from '../shared/clock.js';
-import { hashSecret } from '../shared/ids.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import type { Core } from './core.js';
 import { createPeopleServices } from './people.js';
@@ -28,19 +24,6 @@ export interface ChatNeeds {
   /** Told when something was queued that can go out at once. */
   readonly onQueued: () => void;
 }
-
-const createDocumentReader =
-  ({ units, calendar, clock, zone }: Core): ChatServices['readDocument'] =>
-  async (file) => {
-    const read = await readPlanFile(file);
-    if (!read.ok) return read;
-    const facts = { today: dayOf(clock.now(), zone), calendar, knownUnits: await units.all() };
-    return {
-      ...read,
-      plan: readPlan(read.document, facts),
-      fileHash: hashSecret(Buffer.from(file.bytes).toString('base64')),
-    };
-  };
 
 /** What conversations are given. */
 export const createChatServices = (core: Core, { channels, quotas, onQueued }: ChatNeeds): ChatServices => {
@@ -81,7 +64,6 @@ export const createChatServices = (core: Core, { channels, quotas, onQueued }: C
       onQueued();
     },
     takeTurn: createTurns(clock),
-    readDocument: createDocumentReader(core),
     planPageLink: () => Promise.resolve(null),
     forgetIncoming: (key) => stores.inbox.forget(key),
     groupMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),
