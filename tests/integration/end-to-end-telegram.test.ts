@@ -77,6 +77,16 @@ describe('from the invite to the digest, through Telegram and the real process',
       telegram.sentTo(group.id).some(({ text }) => text.includes('Đã đăng ký nhóm')),
     );
 
+    // Menus by role: more for the leader and the admin, what everybody may use for the others.
+    const menuOf = (place: string): readonly string[] | null =>
+      telegram.commandsAt(place)?.map(({ command }) => command) ?? null;
+    await until('the menus of the roles', () => menuOf('chat:5502') !== null && menuOf('chat:5503') !== null);
+    expect(menuOf('chat:5502')).toEqual(expect.arrayContaining(['viec', 'tiendo', 'duyet']));
+    expect(menuOf('chat:5503')).toEqual(expect.arrayContaining(['moi', 'nhansu', 'suckhoe']));
+    expect(menuOf('chat:5501')).toBeNull();
+    expect(menuOf('default')).toContain('viec');
+    expect(menuOf('default')).not.toContain('tiendo');
+
     await moveTo('2026-03-18', '08:00');
     const reminder = await telegram.nextMessageTo(mai.id, LIMIT);
     expect(reminder.text).toMatch(/hôm nay chị có 1 việc cần chú ý[^]*#1 Báo cáo công tác tháng — còn 1 ngày/);
