@@ -1,17 +1,21 @@
 import { findChatDates } from '../../deadlines/find-chat-dates.js';
+import { mayChange } from '../../tasks/change-task.js';
+import { partIn } from '../../tasks/responsibility.js';
+import { taskCancelledText } from '../../text/task-edit-words.js';
 import { askBlockerText, askExtensionDateText, needsCodeText, unknownTaskText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
 import { findByCode, loadOwnItems, openItems, reportableItems, type OwnItem } from '../own-items.js';
 import { applyUpdates } from '../reporting/apply-updates.js';
 import { handleWords } from '../reporting/handle-words.js';
 import { emptyChange, toItemUpdate } from '../reporting/stored-update.js';
+import { reachOf } from '../role-table.js';
 import { showTask } from '../buttons/task-buttons.js';
 import { readCode, type RunCommand } from './command.js';
 
 /** The task a command names by its code; the person is told when there is none. */
 export const taskOf = async (conversation: MemberConversation, code: number): Promise<OwnItem | null> => {
   const item = await findByCode(conversation, code);
-  if (item === null) {
+  if (item === null && !(await sayCancelled(conversation, code))) {
     const own = reportableItems(await loadOwnItems(conversation), conversation.member, conversation.organisation);
     conversation.say(
       unknownTaskText(
@@ -21,6 +25,16 @@ export const taskOf = async (conversation: MemberConversation, code: number): Pr
     );
   }
   return item;
+};
+
+/** Cancelled is another thing than unknown, for those whose task it was. */
+const sayCancelled = async (conversation: MemberConversation, code: number): Promise<boolean> => {
+  const { services, member, organisation } = conversation;
+  const task = await services.tasks.findByCode(code);
+  if (task?.state !== 'cancelled' || partIn(task, member, organisation) === 'none') return false;
+  const mayReopen = reachOf('suaviec', member.roles) !== 'no' && mayChange(task, member, organisation);
+  conversation.say(taskCancelledText(code, mayReopen));
+  return true;
 };
 
 /** The only open task stands in for a code left out. */

@@ -1,9 +1,12 @@
 import type { Feature } from '../feature.js';
+import { PREVIEW_ANSWERS, PREVIEW_PRESSES } from './change-preview.js';
+import { CLOSE_ANSWERS, CLOSE_PRESSES } from './close-task.js';
+import { EDIT_ANSWERS, EDIT_PRESSES, runEdit } from './edit-task.js';
 import { GIVE_ANSWERS, GIVE_PRESSES, runGive } from './give-task.js';
 
 /** Work given, changed, chased and accepted in the chat. */
 export const TASKS_FEATURE: Feature = {
-  commands: { giaoviec: runGive },
-  presses: { ...GIVE_PRESSES },
-  answers: { ...GIVE_ANSWERS },
+  commands: { giaoviec: runGive, suaviec: runEdit },
+  presses: { ...GIVE_PRESSES, ...EDIT_PRESSES, ...PREVIEW_PRESSES, ...CLOSE_PRESSES },
+  answers: { ...GIVE_ANSWERS, ...EDIT_ANSWERS, ...PREVIEW_ANSWERS, ...CLOSE_ANSWERS },
 };

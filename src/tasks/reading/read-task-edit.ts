@@ -121,7 +121,7 @@ const readClause = (clause: string, context: NameContext): TaskEdit | null => {
   const behind = at + label.size;
   const isColon = (index: number): boolean => words[index]?.bare === ':';
   // "việc …" alone is how people begin a report.
-  if (!changes && label.field === 'title' && !isColon(behind)) return null;
+  if (!changes && /^(viec|nhiem)$/.test(words[at]?.bare ?? '') && !isColon(behind)) return null;
   const into = behind + phraseLength(words, behind, INTO);
   const from = isColon(into) ? into + 1 : into;
   return readFieldValue(label.field, { text: textFrom(text, words, from), mode }, context);
