@@ -16,11 +16,9 @@ export interface PreviewContext {
 
 const fullDay = (iso: CalendarDay): string => iso.replace(/^(\d{4})-(\d{2})-(\d{2})$/u, '$3/$2/$1');
 
-/** "Kế hoạch 96/KH-TTPY (06/02/2026)". */
-export const planHeadWords = ({ number, date, title, year }: PreviewHead): string => {
-  const name = number === null ? `${shortTitle(title ?? 'kế hoạch', 60)} (chưa có số)` : `Kế hoạch ${number}`;
-  return `${name}${date === null ? `, năm ${year}` : ` (${fullDay(date)})`}`;
-};
+/** "Kế hoạch 96/KH-TTPY (06/02/2026)", "kế hoạch chưa có số, năm 2026". */
+export const planHeadWords = ({ number, date, year }: PreviewHead): string =>
+  `${number === null ? 'kế hoạch chưa có số' : `Kế hoạch ${number}`}${date === null ? `, năm ${year}` : ` (${fullDay(date)})`}`;
 
 export const planName = (plan: { readonly number: string | null; readonly title: string }): string =>
   plan.number === null ? `“${shortTitle(plan.title, 60)}”` : `Kế hoạch ${plan.number}`;
@@ -171,6 +169,8 @@ const rowHead = (row: PreviewRow): string => {
   return `Dòng ${row.line}${printed}${code}${row.edited ? ' · đã sửa' : ''}`;
 };
 
+const BESIDE_NAME: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['unknown-unit', 'outside-unit']);
+
 /** One row of the plan with everything that follows from it. */
 export const previewRowText = (row: PreviewRow, context: PreviewContext): RichText => {
   if (row.dropped) return [line(bold(rowHead(row)), ` ✖️ bỏ, không nhập: ${shortTitle(row.title, 80)}`)];
@@ -184,7 +184,8 @@ export const previewRowText = (row: PreviewRow, context: PreviewContext): RichTe
     line(
       `Sản phẩm: ${row.deliverable === '' ? 'chưa ghi' : shortTitle(row.deliverable, 120)} · nhắc: ${remindedWords(row)}`,
     ),
-    ...row.problems.map((problem) => line(`⚠️ ${wordProblem(problem)}`)),
+    // What a unit is stands beside its name already.
+    ...row.problems.filter(({ kind }) => !BESIDE_NAME.has(kind)).map((problem) => line(`⚠️ ${wordProblem(problem)}`)),
   ];
 };
 

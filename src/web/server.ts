@@ -7,6 +7,8 @@ import { addHostedPictures, type FindPicture } from './hosted-pictures.js';
 import { createReadiness, type HealthCheck } from './health.js';
 import { toListenProblem } from './listen-problem.js';
 import { addPageAssets } from './page-assets.js';
+import type { PlanPagePort } from './plan-page-port.js';
+import { addPlanPageRoutes } from './plan-page-routes.js';
 import { createPageGuard } from './request-guard.js';
 import type { SimulatorPort } from './simulator-port.js';
 import { addSimulatorRoutes } from './simulator-routes.js';
@@ -20,6 +22,8 @@ export interface WebServerNeeds {
   readonly findPicture?: FindPicture;
   /** Left out: no page is served. */
   readonly simulator?: SimulatorPort;
+  /** Left out: plans are put in through the chat only. */
+  readonly planPage?: PlanPagePort;
   /** Host names besides localhost under which pages may be opened: that of PUBLIC_URL. */
   readonly allowedHosts?: readonly string[];
   readonly bodyLimits?: { readonly webhookBytes?: number; readonly attachmentBytes?: number };
@@ -78,6 +82,40 @@ const answerErrors = (server: FastifyInstance, logger: Logger): void => {
   server.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'not-found' }));
 };
 
+interface PageNeeds {
+  readonly simulator: SimulatorPort | undefined;
+  readonly planPage: PlanPagePort | undefined;
+  readonly allowedHosts: readonly string[];
+  readonly boundTo: () => string;
+  readonly attachBodyLimit: number | undefined;
+}
+
+/** What people open in a browser, guarded against other sites. */
+const addPages = (
+  server: FastifyInstance,
+  { simulator, planPage, attachBodyLimit = DEFAULT_ATTACHMENT_BYTES, ...guard }: PageNeeds,
+): void => {
+  if (simulator === undefined && planPage === undefined) return;
+  void server.register((pages, _options, done) => {
+    pages.addHook('onRequest', createPageGuard(guard));
+    // Only JSON: a form of another site cannot send it without asking first.
+    pages.removeContentTypeParser('text/plain');
+    addPageAssets(pages, [
+      ...(simulator === undefined ? [] : (['simulator'] as const)),
+      ...(planPage === undefined ? [] : (['plan'] as const)),
+    ]);
+    if (planPage !== undefined) addPlanPageRoutes(pages, planPage);
+    if (simulator !== undefined) {
+      const closeSimulator = addSimulatorRoutes(pages, { port: simulator, attachBodyLimit });
+      server.addHook('preClose', (closed) => {
+        closeSimulator();
+        closed();
+      });
+    }
+    done();
+  });
+};
+
 /** The service's one web server: health, webhooks, and the simulator page where it is switched on. */
 export const createWebServer = ({
   logger,
@@ -85,6 +123,7 @@ export const createWebServer = ({
   webhooks,
   findPicture,
   simulator,
+  planPage,
   allowedHosts = [],
   bodyLimits = {},
 }: WebServerNeeds): WebServer => {
@@ -105,23 +144,14 @@ export const createWebServer = ({
   addHealthRoutes(server, createReadiness(health, logger));
   addWebhookRoutes(server, { webhooks, logger, bodyLimit: bodyLimits.webhookBytes ?? DEFAULT_WEBHOOK_BYTES });
   if (findPicture !== undefined) addHostedPictures(server, findPicture);
-  if (simulator !== undefined) {
-    void server.register((pages, _options, done) => {
-      pages.addHook('onRequest', createPageGuard({ allowedHosts, boundTo: () => boundTo }));
-      // Only JSON: a form of another site cannot send it without asking first.
-      pages.removeContentTypeParser('text/plain');
-      addPageAssets(pages);
-      const closeSimulator = addSimulatorRoutes(pages, {
-        port: simulator,
-        attachBodyLimit: bodyLimits.attachmentBytes ?? DEFAULT_ATTACHMENT_BYTES,
-      });
-      server.addHook('preClose', (closed) => {
-        closeSimulator();
-        closed();
-      });
-      done();
-    });
-  }
+  const boundHost = (): string => boundTo;
+  addPages(server, {
+    simulator,
+    planPage,
+    allowedHosts,
+    boundTo: boundHost,
+    attachBodyLimit: bodyLimits.attachmentBytes,
+  });
   return {
     listen: async (host, port) => {
       boundTo = host;

@@ -1,7 +1,9 @@
 import type { AcceptedPlan } from '../../plans/draft/plan-drafts.js';
+import type { Instant } from '../../shared/clock.js';
 import { draftRefusalText } from '../../text/plan-question-words.js';
 import { acceptedBeforeText, acceptedText, planNoticeText } from '../../text/plan-draft-words.js';
 import type { MemberConversation } from '../conversation.js';
+import type { QueuedMessage } from '../services.js';
 import { newTalk, ownDraft } from './draft-talk.js';
 import { showPlanSettings } from './plan-settings.js';
 import { planServices } from './plan-services.js';
@@ -9,28 +11,28 @@ import { askNext, showDraft } from './show-draft.js';
 
 const NOTICE_TTL_MS = 5 * 24 * 3_600_000;
 
-/** One message a person, under an id of the draft's: accepting twice tells nobody twice. */
-const queueNotices = (conversation: MemberConversation, draftId: string, accepted: AcceptedPlan): void => {
-  const { member, now } = conversation;
-  for (const notice of accepted.notices) {
-    // Whoever agreed has just been told.
-    if (notice.member.id === member.id) continue;
-    conversation.queue({
+/** One message a person, under an id of the draft's: accepting twice tells nobody twice. Not to who has just agreed. */
+export const planNotices = (
+  draftId: string,
+  { notices, plan }: AcceptedPlan,
+  { by, now }: { readonly by: string; readonly now: Instant },
+): readonly QueuedMessage[] =>
+  notices
+    .filter(({ member }) => member.id !== by)
+    .map((notice) => ({
       id: `plan-notice:${draftId}:${notice.member.id}`,
       class: 'notice',
       target: { to: 'member', memberId: notice.member.id },
-      content: { form: 'fixed', message: { text: planNoticeText(notice, accepted.plan) } },
+      content: { form: 'fixed', message: { text: planNoticeText(notice, plan) } },
       priority: 3,
       dueAt: now,
       expiresAt: now + NOTICE_TTL_MS,
-    });
-  }
-};
+    }));
 
 /** "Đồng ý nhập": writes the plan, tells those concerned, and plans their rounds. */
 export const acceptDraft = async (conversation: MemberConversation, draftId: string): Promise<void> => {
   const { planDrafts, plan } = planServices(conversation);
-  const { member, incoming } = conversation;
+  const { member, incoming, now } = conversation;
   const shown = await planDrafts.show(draftId);
   if (shown.ok && shown.value.draft.ownerId !== member.id) {
     await ownDraft(conversation, draftId);
@@ -52,6 +54,6 @@ export const acceptDraft = async (conversation: MemberConversation, draftId: str
   }
   conversation.say(acceptedText(outcome.value));
   showPlanSettings(conversation, outcome.value.plan);
-  queueNotices(conversation, draftId, outcome.value);
+  for (const notice of planNotices(draftId, outcome.value, { by: member.id, now })) conversation.queue(notice);
   await plan();
 };
