@@ -1,9 +1,11 @@
 import type { Reminder, ReminderItem } from '../reminders/build-reminder.js';
 import type { OverdueItem } from '../reminders/escalation.js';
 import type { Member } from '../people/member.js';
+import { whyUnreached } from '../people/unreached.js';
 import { addDays, type CalendarDay } from '../shared/clock.js';
 import type { Paragraph, RichText } from '../shared/rich-text.js';
 import { dueWords, lastReportWords, roundTitle, urgencyMark, type WordsContext } from './task-words.js';
+import { UNREACHED_WORDS } from './unreached-words.js';
 import { blank, bold, callName, callNames, capitalise, code, day, formatDaysLeft, formatRound, line } from './words.js';
 
 /** More than this is not read on a phone; the rest is one line and a command. */
@@ -99,6 +101,11 @@ const escalation = (reminder: Reminder, context: WordsContext): Paragraph[] => {
   ];
 };
 
+const unreachedName = (member: Member): string => {
+  const reason = whyUnreached(member);
+  return reason === null ? member.fullName : `${member.fullName} (${UNREACHED_WORDS[reason]})`;
+};
+
 /** The morning message of one person: everything in one, worst first. `lateBy`: sent late because of an outage. */
 export const reminderText = (
   reminder: Reminder,
@@ -106,19 +113,14 @@ export const reminderText = (
 ): RichText => {
   const shown = reminder.items.slice(0, MAX_REMINDER_ITEMS);
   const examples = answerExamples(shown, context.today);
-  const unreachable = reminder.unreachable.map((member) => member.fullName).join(', ');
+  const unreachable = reminder.unreachable.map(unreachedName).join(', ');
   return [
     title(reminder),
     ...shown.filter((item) => !isWaitingCheck(item)).flatMap((item) => [blank, ...itemLines(item, context)]),
     ...waitingChecks(shown.filter(isWaitingCheck), context.today),
     ...rest(reminder.items.length - shown.length),
     ...escalation(reminder, context),
-    ...(unreachable === ''
-      ? []
-      : [
-          blank,
-          line(`${unreachable} chưa nhận được tin nhắc vì chưa vào bot hoặc đã chặn bot. Nhờ anh/chị báo giúp.`),
-        ]),
+    ...(unreachable === '' ? [] : [blank, line(`Chưa nhận được tin nhắc: ${unreachable}. Nhờ anh/chị báo giúp.`)]),
     ...(examples === '' ? [] : [blank, line(examples)]),
     ...(context.isLate ? [blank, line(`Tin nhắc ${context.roundTime} gửi muộn do hệ thống gián đoạn.`)] : []),
   ];

@@ -1,63 +1,22 @@
-import { INVITE_HOURS } from '../../people/invite-member.js';
 import type { Member } from '../../people/member.js';
+import { unreachedPeople } from '../../people/unreached.js';
 import { seatsTaken } from '../../people/seats.js';
 import type { RichText } from '../../shared/rich-text.js';
 import { quotaLines, seatsLine } from '../../text/quota-words.js';
 import { formatDay } from '../../text/format-deadline.js';
+import { unreachedLines } from '../../text/unreached-words.js';
 import {
   groupOffText,
   groupOnlyText,
   groupRegisteredText,
-  inviteAmbiguousText,
-  inviteNobodyText,
-  inviteText,
-  inviteWhoText,
 } from '../../text/vi.js';
-import { bold, line, unitName } from '../../text/words.js';
+import { bold, line } from '../../text/words.js';
 import type { GroupChat } from '../chat.js';
 import { fold } from '../../shared/fold.js';
 import { isPrivate, type MemberConversation } from '../conversation.js';
 import type { RunCommand } from './command.js';
 
-const NAMES_SHOWN = 30;
-
 const hasJoined = (member: Member): boolean => member.accounts.some((account) => account.state !== 'dead');
-
-const labelOf = (member: Member, conversation: MemberConversation): string => {
-  const unit = conversation.organisation.units.find((known) => known.id === member.unitId);
-  return unit === undefined ? member.fullName : `${member.fullName} (${unitName(unit)})`;
-};
-
-const matching = (conversation: MemberConversation, words: string): readonly Member[] => {
-  const wanted = fold(words);
-  const active = conversation.organisation.members.filter((member) => member.active);
-  const exact = active.filter(
-    (member) => fold(member.fullName) === wanted || fold(labelOf(member, conversation)) === wanted,
-  );
-  return exact.length > 0 ? exact : active.filter((member) => fold(labelOf(member, conversation)).includes(wanted));
-};
-
-/** `/moi`: who has not joined; `/moi Họ tên`: a fresh link and code for that person. */
-export const runInvite: RunCommand = async (conversation, args) => {
-  const { organisation, services, member } = conversation;
-  if (args.trim() === '') {
-    const missing = organisation.members
-      .filter((known) => known.active && !hasJoined(known))
-      .map((known) => labelOf(known, conversation));
-    conversation.say(inviteWhoText(missing.slice(0, NAMES_SHOWN), Math.max(0, missing.length - NAMES_SHOWN)));
-    return;
-  }
-  const found = matching(conversation, args);
-  const [person] = found;
-  if (person === undefined) conversation.say(inviteNobodyText(args.trim().slice(0, 60)));
-  else if (found.length > 1)
-    conversation.say(inviteAmbiguousText(found.slice(0, NAMES_SHOWN).map((one) => labelOf(one, conversation))));
-  else {
-    const { token, code } = await services.invite(person.id, member.id);
-    const link = (await services.messengers.get(conversation.chat.platform)?.inviteLink(token)) ?? null;
-    conversation.say(inviteText(person.fullName, { link, code, hours: INVITE_HOURS }));
-  }
-};
 
 const MONDAY = { weekday: 1, time: '07:30' } as const;
 
@@ -127,7 +86,8 @@ export const runHealth: RunCommand = async (conversation) => {
     ...quotas.flatMap(quotaLines),
     ...seatLines(conversation),
     line(
-      `Lịch nghỉ ${today.slice(0, 4)}: ${calendarStatus === 'announced' ? 'theo thông báo chính thức' : 'có ngày là lịch tính, chưa có thông báo'}`,
+      `Lịch nghỉ ${today.slice(0, 4)}: ${calendarStatus === 'announced' ? 'theo thông báo chính thức' : 'một số ngày nghỉ mới là dự tính, chưa có thông báo chính thức (/nghile)'}`,
     ),
+    ...unreachedLines(unreachedPeople(organisation.members), organisation.units),
   ]);
 };
