@@ -2,6 +2,7 @@ import { reachableAccounts, type Member } from '../people/member.js';
 import { dayOf } from '../shared/clock.js';
 import type { RichText, Span } from '../shared/rich-text.js';
 import type { Extension, Occurrence, ProgressEntry } from '../tasks/occurrence.js';
+import { MAX_EXTENSIONS } from '../tasks/request-extension.js';
 import type { Task } from '../tasks/task.js';
 import { wasLate } from '../tasks/timeliness.js';
 import { dueWords, evidenceWords, progressWords, roundTitle, type WordsContext } from './task-words.js';
@@ -116,7 +117,7 @@ export interface ExtensionWords {
 }
 
 export const extensionAskedText = (
-  { task, extension }: ExtensionWords,
+  { task, occurrence, extension }: ExtensionWords,
   deciders: readonly Member[],
   context: ReceiptContext,
 ): RichText => {
@@ -125,7 +126,9 @@ export const extensionAskedText = (
     .join(', ');
   const days = `từ ${day(extension.oldDueOn, context.today)} đến ${day(extension.newDueOn, context.today)}`;
   const reached = deciders.some((one) => reachableAccounts(one).length > 0);
-  const keeps = 'Trong lúc chờ, hạn cũ vẫn giữ.';
+  const approved = occurrence.extensions.filter((known) => known.state === 'approved').length;
+  const times = approved === 0 ? '' : ` Đây là lần ${approved + 1}, tối đa ${MAX_EXTENSIONS} lần.`;
+  const keeps = `Trong lúc chờ, hạn cũ vẫn giữ.${times}`;
   if (reached) return say(line('Đã gửi đề nghị gia hạn ', code(task.code), ` ${days} tới ${names}. ${keeps}`));
   const who = names === '' ? 'Chưa có ai duyệt được trên bot' : `${capitalise(names)} chưa vào bot`;
   return say(line('Đã ghi đề nghị gia hạn ', code(task.code), ` ${days}. ${who}, nhờ anh/chị nhắn giúp. ${keeps}`));
@@ -139,7 +142,7 @@ export const extensionForDecider = (
   const count = occurrence.extensions.filter((known) => known.state === 'approved').length + 1;
   return say(
     line({ b: 'Đề nghị gia hạn' }, ' ', code(task.code), ` ${roundTitle(task, occurrence, context)} — ${asker.unit}`),
-    `Người đề nghị: ${asker.name} · ${day(extension.oldDueOn, context.today)} → ${day(extension.newDueOn, context.today)} (lần ${count})`,
+    `Người đề nghị: ${asker.name} · ${day(extension.oldDueOn, context.today)} → ${day(extension.newDueOn, context.today)} (lần ${count}/${MAX_EXTENSIONS})`,
     `Lý do: ${extension.reason === null ? 'không ghi' : excerpt(extension.reason, 300)}`,
   );
 };
@@ -161,7 +164,7 @@ export const extensionDecidedText = (
         line(
           '❌ ',
           code(task.code),
-          `: ${callName(decider)} chưa đồng ý gia hạn. Hạn vẫn là ${day(extension.oldDueOn, context.today)}.`,
+          `: ${callName(decider)} chưa đồng ý gia hạn. Hạn vẫn là ${day(extension.oldDueOn, context.today)}.${extension.decisionReason ? ` Lý do: ${excerpt(extension.decisionReason, 300)}` : ''}`,
         ),
       );
 

@@ -1,5 +1,6 @@
 import { instantOf } from '../../shared/clock.js';
 import { changeOccurrence } from '../../tasks/change-occurrence.js';
+import { mayDecide as mayDecideCase } from '../../tasks/deciders.js';
 import { isClosed } from '../../tasks/task-status.js';
 import { done } from '../../shared/outcome.js';
 import { oneTaskLegend } from '../../text/choice-words.js';
@@ -22,8 +23,8 @@ import type { Press, PressHandler } from '../feature.js';
 import { rows } from '../conversation.js';
 import { taskButtons } from '../item-buttons.js';
 import { findByCode, withRound, type OwnItem } from '../own-items.js';
-import { applyUpdates, decidersOf } from '../reporting/apply-updates.js';
-import { decideExtension } from '../reporting/decide-extension.js';
+import { applyUpdates } from '../reporting/apply-updates.js';
+import { decideExtension, settleWithdrawn } from '../reporting/decide-extension.js';
 import { percentChange, toItemUpdate } from '../reporting/stored-update.js';
 import { undoEntry } from '../reporting/undo-latest.js';
 
@@ -158,13 +159,8 @@ const mayDecide =
     const occurrence = await conversation.services.occurrences.get(item.occurrence.id);
     const extension = occurrence?.extensions.find((known) => known.id === extensionId);
     const asker = conversation.organisation.members.find((member) => member.id === extension?.askedBy);
-    const isDecider =
-      asker !== undefined &&
-      decidersOf(item.state.task, asker, conversation).some((one) => one.id === conversation.member.id);
-    if (
-      isDecider ||
-      (asker !== undefined && conversation.member.roles.includes('leader') && asker.id !== conversation.member.id)
-    )
+    const { member, organisation, today } = conversation;
+    if (asker !== undefined && mayDecideCase({ task: item.state.task, asker, organisation, today }, member))
       await act(conversation, item, extensionId);
     else conversation.toast(notAllowedButton);
   };
@@ -192,8 +188,11 @@ const decisions = {
       extensionId,
       by: conversation.member,
     });
-    if (outcome.ok) conversation.toast(withdrawnToast);
-    else conversation.say(refusalText(outcome.refusal));
+    if (outcome.ok) {
+      conversation.toast(withdrawnToast);
+      const withdrawn = outcome.value.extensions.find((known) => known.id === extensionId);
+      if (withdrawn !== undefined) await settleWithdrawn(conversation, item, withdrawn);
+    } else conversation.say(refusalText(outcome.refusal));
   }),
 };
 

@@ -1,8 +1,9 @@
 import type { Extension, Occurrence, ProgressChange, ProgressEntry } from '../../tasks/occurrence.js';
-import { hasRole, reachableAccounts, type Member } from '../../people/member.js';
-import { headedUnits } from '../../people/authority.js';
+import type { Member } from '../../people/member.js';
 import type { RichText } from '../../shared/rich-text.js';
+import { decidersOf as decidersOfCase } from '../../tasks/deciders.js';
 import type { Task } from '../../tasks/task.js';
+import { extensionLegend } from '../../text/decision-words.js';
 import {
   deliverableQuestion,
   extensionAskedText,
@@ -18,6 +19,8 @@ import { nonceOf, rows, type MemberConversation, type ReportOrigin } from '../co
 import { decisionButtons, receiptButtons } from '../item-buttons.js';
 import type { Button } from '../message.js';
 import type { OwnItem } from '../own-items.js';
+import { askForAcceptance, withdrawFromAcceptance } from '../tasks/acceptance.js';
+import { tellDeciders } from '../tasks/decision-messages.js';
 import { originOf } from './report-origin.js';
 
 /** One thing to record on one task, whoever read it: words, a button or a command. */
@@ -85,7 +88,10 @@ const recordOne = async (
     into.refused = true;
     return;
   }
-  const { after, entry } = outcome.value;
+  const { before, after, entry } = outcome.value;
+  if (after.status === 'submitted' && before.status !== 'submitted') askForAcceptance(conversation, task, after);
+  else if (before.status === 'submitted' && after.status !== 'submitted')
+    await withdrawFromAcceptance(conversation, task, before);
   const index = after.entries.findIndex((known) => known.id === entry.id);
   into.codes.push(task.code);
   into.parts.push({
@@ -96,28 +102,9 @@ const recordOne = async (
   if (after.status === 'done' || after.status === 'submitted') into.completed.push({ task, after, entry });
 };
 
-/** Who decides on a later day: the heads above the lead unit, otherwise the leaders, otherwise the admins. */
-const deciderCircles = (
-  task: Task,
-  asker: Member,
-  { organisation }: MemberConversation,
-): readonly (readonly Member[])[] => {
-  const { members, units } = organisation;
-  const others = members.filter((member) => member.active && member.id !== asker.id);
-  const isHead = (member: Member): boolean => task.leadUnitIds.some((unit) => headedUnits(member, units).has(unit));
-  return [
-    others.filter((member) => !hasRole(member, 'leader') && isHead(member)),
-    others.filter((member) => hasRole(member, 'leader')),
-    others.filter((member) => hasRole(member, 'admin')),
-  ];
-};
-
-/** The first circle in which somebody can be reached; where nobody can, the first that has anybody. */
-export const decidersOf = (task: Task, asker: Member, conversation: MemberConversation): readonly Member[] => {
-  const circles = deciderCircles(task, asker, conversation);
-  const reachable = circles.map((circle) => circle.filter((member) => reachableAccounts(member).length > 0));
-  return reachable.find((circle) => circle.length > 0) ?? circles.find((circle) => circle.length > 0) ?? [];
-};
+/** Who decides on a later day; by today's absences and accounts. */
+export const decidersOf = (task: Task, asker: Member, { organisation, today }: MemberConversation): readonly Member[] =>
+  decidersOfCase({ task, asker, organisation, today });
 
 const announce = (
   conversation: MemberConversation,
@@ -132,7 +119,13 @@ const announce = (
     conversation.words,
   );
   const buttons = [decisionButtons({ code: task.code, key: asked.occurrence.key }, asked.extension.id)];
-  for (const decider of deciders) conversation.tell(decider.id, text, { buttons, about: [asked.occurrence.id] });
+  tellDeciders(conversation, deciders, {
+    key: `${asked.occurrence.id}:${asked.extension.id}`,
+    text,
+    buttons,
+    legend: extensionLegend(task.code),
+    about: [asked.occurrence.id],
+  });
   return deciders;
 };
 
@@ -216,7 +209,9 @@ const askDeliverable = async (conversation: MemberConversation, into: Recording)
   return true;
 };
 
-const isEdit = (conversation: MemberConversation): boolean => (conversation.origin?.replaces.length ?? 0) > 0;
+/** The pictures of an album that come before its words are nothing that was edited. */
+const isEdit = ({ origin, incoming }: MemberConversation): boolean =>
+  (origin?.replaces.length ?? 0) > 0 && !(incoming.kind === 'message' && !incoming.edited && incoming.albumId !== null);
 
 /**
  * Records updates one after the other and says in one message what was recorded, so that nothing is dropped in silence.

@@ -3,6 +3,7 @@ import { undoneText } from '../../text/receipt-words.js';
 import { nothingToUndoText, refusalText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
 import type { OwnItem } from '../own-items.js';
+import { withdrawFromAcceptance } from '../tasks/acceptance.js';
 
 /** Most people take back what they sent a moment ago; older reports are corrected by a new one. */
 const LOOKED_AT = 5;
@@ -13,11 +14,14 @@ export const undoEntry = async (
   item: OwnItem,
   entryId: string | null,
 ): Promise<void> => {
+  const before = await conversation.services.occurrences.get(item.occurrence.id);
   const outcome = await conversation.services.undo({
     occurrenceId: item.occurrence.id,
     by: conversation.member.id,
     entryId,
   });
+  if (outcome.ok && before?.status === 'submitted' && outcome.value.status !== 'submitted')
+    await withdrawFromAcceptance(conversation, item.state.task, before);
   conversation.say(
     outcome.ok ? undoneText(item.state.task, outcome.value, conversation.words) : refusalText(outcome.refusal),
     {
