@@ -1,4 +1,4 @@
-import { runGroup, runHealth, runInvite } from './commands/admin-commands.js';
+import { runGroup, runHealth } from './commands/admin-commands.js';
 import type { RunCommand } from './commands/command.js';
 import { runDecisions } from './commands/decision-command.js';
 import { runHelp, runHistory, runTask, runTasks } from './commands/list-commands.js';
@@ -7,6 +7,7 @@ import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-com
 import { TASK_PRESSES } from './buttons/task-buttons.js';
 import type { AnswerHandler, Feature, Press } from './feature.js';
 import { JOIN_PRESSES, runStart } from './joining.js';
+import { PEOPLE_FEATURE } from './people/people-feature.js';
 import { planImport } from './plans/plan-feature.js';
 import { REPORT_ANSWERS } from './reporting/report-answers.js';
 import type { CommandName } from './role-table.js';
@@ -33,11 +34,20 @@ const reporting: Feature = {
 const progress: Feature = { commands: { tiendo: runProgress }, presses: PROGRESS_PRESSES };
 
 const administration: Feature = {
-  commands: { trogiup: runHelp, moi: runInvite, nhom: runGroup, suckhoe: runHealth },
+  commands: { trogiup: runHelp, nhom: runGroup, suckhoe: runHealth },
 };
 
 /** Everything people can do in the chat. Files are offered in this order. */
-export const FEATURES: readonly Feature[] = [joining, reporting, progress, administration, SELF_FEATURE, TASKS_FEATURE, planImport];
+export const FEATURES: readonly Feature[] = [
+  joining,
+  reporting,
+  progress,
+  administration,
+  PEOPLE_FEATURE,
+  SELF_FEATURE,
+  TASKS_FEATURE,
+  planImport,
+];
 
 /** One table of many: a key that two features claim is a mistake of ours, found when the service loads. */
 const merged = <T>(part: (feature: Feature) => Readonly<Record<string, T>> | undefined): ReadonlyMap<string, T> => {

@@ -153,7 +153,9 @@ export const welcomeBackText = (name: string): RichText =>
 export const adminClaimedText = (name: string): RichText =>
   say(
     line(bold(`Chào ${name}, anh/chị là quản trị của bot.`)),
-    'Bước tiếp theo: nhập danh sách người và kế hoạch trên máy chủ (npm run nhac-viec -- import-people, import-plan), rồi gõ /moi để lấy lời mời cho từng người.',
+    'Bước 1: thả tệp danh sách người (.xlsx, .csv) vào đây, hoặc gõ /nhansu thêm Họ tên, đơn vị, chức vụ.',
+    'Bước 2: thả tệp kế hoạch vào đây.',
+    'Bước 3: gõ /moi để lấy lời mời cho từng người.',
   );
 
 export const notMeText = (): RichText =>
@@ -242,10 +244,6 @@ export const nothingToUndoText = (): RichText => say('Không có báo cáo nào 
 export const attachmentWhichText = 'gửi tệp cho';
 export const unsupportedText = (): RichText =>
   say('Em chưa đọc được loại tin này. Anh/chị nhắn bằng chữ, ảnh hoặc tệp giúp em nhé.');
-export const slowDownText = (): RichText =>
-  say(
-    'Em nhận được nhiều tin cùng lúc nên tin này chưa được ghi. Anh/chị gửi lại sau một phút giúp em; các tin trước đã được ghi.',
-  );
 export const fileNotHereText = (): RichText =>
   say('Em đã nhận tệp. Anh/chị cho biết tệp này là minh chứng của việc nào nhé, ví dụ: “12 xong”.');
 
@@ -290,27 +288,6 @@ export const groupHelloText = (): RichText =>
   say('Em là bot Nhắc Việc. Quản trị gõ /nhom để bật bản tin tuần cho nhóm này.');
 export const privateOnlyText = (): RichText => say('Lệnh này anh/chị nhắn riêng cho em nhé.');
 export const dueListTitle = 'Hạn của các việc đang mở';
-
-export const inviteText = (name: string, links: { link: string | null; code: string; hours: number }): RichText =>
-  say(
-    line(bold(`Lời mời cho ${name}`)),
-    ...(links.link === null ? [] : [`Đường dẫn: ${links.link}`]),
-    `Mã mời: ${links.code} (dùng khi không bấm được đường dẫn)`,
-    `Dùng một lần, hết hạn sau ${links.hours} giờ. Chỉ gửi riêng cho người này.`,
-  );
-export const inviteWhoText = (names: readonly string[], rest: number): RichText =>
-  names.length === 0
-    ? say('Mọi người trong danh sách đều đã vào bot.')
-    : say(
-        line(bold(`Chưa vào bot: ${names.length + rest} người`)),
-        ...names.map((name) => `• ${name}`),
-        ...(rest > 0 ? [`và ${rest} người khác`] : []),
-        'Gõ /moi và họ tên để lấy lời mời.',
-      );
-export const inviteAmbiguousText = (names: readonly string[]): RichText =>
-  say('Có nhiều người trùng tên, anh/chị ghi rõ đơn vị:', ...names.map((name) => `• ${name}`));
-export const inviteNobodyText = (name: string): RichText =>
-  say(`Em không thấy “${name}” trong danh sách. Gõ /moi để xem những người chưa vào bot.`);
 
 /** A refusal of the rules, in one sentence that says what to do next. */
 export const refusalText = (refusal: Refusal): RichText => {

@@ -5,11 +5,7 @@ import type { RichText } from '../../shared/rich-text.js';
 import { quotaLines, seatsLine } from '../../text/quota-words.js';
 import { formatDay } from '../../text/format-deadline.js';
 import { unreachedLines } from '../../text/unreached-words.js';
-import {
-  groupOffText,
-  groupOnlyText,
-  groupRegisteredText,
-} from '../../text/vi.js';
+import { groupOffText, groupOnlyText, groupRegisteredText } from '../../text/vi.js';
 import { bold, line } from '../../text/words.js';
 import type { GroupChat } from '../chat.js';
 import { fold } from '../../shared/fold.js';
