@@ -9,12 +9,14 @@ import type { SimulatedWorld } from './platforms/simulator/simulated-world.js';
 import { createScheduler } from './schedule/scheduler.js';
 import { newId } from './shared/ids.js';
 import { deadLetterText } from './text/vi.js';
+import type { PlanPagePort } from './web/plan-page-port.js';
 import { createWebServer } from './web/server.js';
 import type { SimulatorPort } from './web/simulator-port.js';
 import { createChannels } from './wiring/channels.js';
 import { createChatServices } from './wiring/chat-services.js';
 import { openCore, type Core, type CoreOverrides } from './wiring/core.js';
 import { createDelivery } from './wiring/delivery.js';
+import { createPlanPage } from './wiring/plan-page.js';
 import { countIncoming, createQuotas } from './wiring/quota.js';
 import { createSimulator } from './wiring/simulator.js';
 
@@ -38,6 +40,10 @@ const DAY_MS = 86_400_000;
 
 type Channels = ReadonlyMap<Channel['platform'], Channel>;
 
+/** Where people open pages of ours: PUBLIC_URL, else this machine while there is a simulator; null: nowhere. */
+const pageUrl = ({ config }: Core, channels: Channels): string | null =>
+  config.publicUrl ?? (channels.has('simulator') ? `http://${config.httpHost}:${config.httpPort}` : null);
+
 /** Journal, inbox worker and dispatcher: how messages come in, are answered and go out. */
 const createMessaging = (core: Core, overrides: AppOverrides) => {
   const { stores, clock, logger } = core;
@@ -55,13 +61,15 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
     await store(...updates);
     await fault('after-storing');
   };
-  const { channels, leases, world } = createChannels(core, { journal, holder, world: overrides.world ?? null });
+  const { channels, leases, worlds } = createChannels(core, { journal, holder, world: overrides.world ?? null });
   const quotas = createQuotas(core);
   const dispatcher = createDelivery(core, { channels, quotas, holder });
   const onQueued = (): void => {
     dispatcher.kick();
   };
-  const route = createRouter(createChatServices(core, { channels, quotas, onQueued }));
+  const planPage = createPlanPage(core, { baseUrl: pageUrl(core, channels), onQueued });
+  const services = createChatServices(core, { channels, quotas, planPageLink: planPage.link, onQueued });
+  const route = createRouter(services);
   const inbox = createInboxWorker({
     inbox: stores.inbox,
     clock,
@@ -76,7 +84,7 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
     onDone: countIncoming(quotas),
     onDead: (row) => tellDeadLetter(core, channels, row),
   });
-  return { channels, leases, world, inbox, dispatcher };
+  return { channels, leases, worlds, inbox, dispatcher, planPage };
 };
 
 /** A message that could not be handled is kept for the operator, and the one who wrote it is told. */
@@ -105,7 +113,11 @@ const publicPages = ({ config, stores, clock }: Core) =>
         findPicture: (id: string) => stores.pictures.get(id, clock.now()),
       };
 
-const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | null) => {
+const createWeb = (
+  core: Core,
+  channels: Channels,
+  { simulator, planPage }: { readonly simulator: SimulatorPort | null; readonly planPage: PlanPagePort },
+) => {
   const all = [...channels.values()];
   return createWebServer({
     logger: core.logger,
@@ -117,6 +129,7 @@ const createWeb = (core: Core, channels: Channels, simulator: SimulatorPort | nu
       all.flatMap(({ platform, webhook }) => (webhook === null ? [] : [[platform, webhook]])),
     ),
     ...(simulator === null ? {} : { simulator }),
+    ...(simulator === null && core.config.publicUrl === null ? {} : { planPage }),
     ...publicPages(core),
   });
 };
@@ -139,7 +152,7 @@ const createMenuPublisher = (core: Core, channels: Channels): (() => Promise<voi
 /** The whole service, put together and not yet started. */
 export const createApp = async (config: Config, overrides: AppOverrides = {}) => {
   const core = await openCore(config, overrides);
-  const { channels, leases, world, inbox, dispatcher } = createMessaging(core, overrides);
+  const { channels, leases, worlds, inbox, dispatcher, planPage } = createMessaging(core, overrides);
   const scheduler = createScheduler({ zone: core.zone, logger: core.logger });
 
   /** Does everything that is due at this moment, and returns when nothing is left to do. */
@@ -148,8 +161,8 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     await inbox.drain();
     await dispatcher.drain();
   };
-  const simulator = world === null ? null : createSimulator(core, world, settle);
-  const web = createWeb(core, channels, simulator?.port ?? null);
+  const simulator = worlds.length === 0 ? null : createSimulator(core, worlds, settle);
+  const web = createWeb(core, channels, { simulator: simulator?.port ?? null, planPage: planPage.port });
 
   const startWakeUps = (): void => {
     scheduler.every('inbox', INBOX_TICK_MS, async () => {
@@ -172,7 +185,8 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
 
   return {
     core,
-    world,
+    /** Simulated chats; null where a real platform is served. */
+    world: worlds[0] ?? null,
     settle,
     /** Begins to receive, send and remind; resolves with the port of the pages. */
     start: async (): Promise<{ readonly port: number }> => {

@@ -17,6 +17,8 @@ const PLAN_ON_PAPER = { number: '96/KH-TTPY', date: '2026-02-06' } as const;
 
 /** Who sits in the simulator from the start; the others can be added by their invite. */
 const PRESENT = ['Nguyễn Thị Hương', 'Lê Minh Tuấn', 'Đỗ Thị Lan', 'Vũ Hoàng Anh'] as const;
+/** Where chats without buttons are shown as well: who uses those, as most staff use Zalo. */
+const PRESENT_IN_WORDS = ['Trần Văn Nam'] as const;
 const GROUP = 'Nhóm Trung tâm Pháp y';
 
 /** Folder of the package, whether this runs from src/ or from dist/. */
@@ -54,18 +56,29 @@ export const importSample = async (core: Core): Promise<{ readonly people: numbe
 };
 
 /** People join by their invites and the admin registers the group: everything through the chat, as in real life. */
-export const joinSample = async (core: Core, world: SimulatedWorld, settle: () => Promise<void>): Promise<void> => {
+export const joinSample = async (
+  core: Core,
+  worlds: readonly SimulatedWorld[],
+  settle: () => Promise<void>,
+): Promise<void> => {
   const { members } = await core.organisation();
-  const ids: string[] = [];
-  for (const name of PRESENT) {
-    const member = members.find((known) => known.fullName === name);
-    if (member === undefined) continue;
-    const person = await meetPerson(world, { name });
-    const { token } = await core.invite(member.id, 'operator');
-    await person.says(`/start ${token}`);
-    await settle();
-    ids.push(person.id);
-  }
+  const join = async (world: SimulatedWorld, names: readonly string[]): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    for (const name of names) {
+      const member = members.find((known) => known.fullName === name);
+      if (member === undefined) continue;
+      const person = await meetPerson(world, { name });
+      const { token, code } = await core.invite(member.id, 'operator');
+      await person.says(world.style === 'zalo' ? code : `/start ${token}`);
+      await settle();
+      ids.push(person.id);
+    }
+    return ids;
+  };
+  const [world, inWords] = worlds;
+  if (world === undefined) return;
+  const ids = await join(world, PRESENT);
+  if (inWords !== undefined) await join(inWords, PRESENT_IN_WORDS);
   const group = await world.addGroup({ title: GROUP, memberIds: ids });
   await settle();
   const admin = world.people().find(({ name }) => name === 'Vũ Hoàng Anh');

@@ -23,16 +23,23 @@ export interface ChannelsNeeds {
   readonly world: SimulatedWorld | null;
 }
 
-/** The simulated chats as a channel; without a world of the caller's they are kept in the database. */
+/** Where the chats of each kind of simulated people are kept; the first name is from before there were two. */
+const KEPT_AS = { telegram: 'simulated-world', zalo: 'simulated-world-zalo' } as const;
+
+/** The simulated chats as channels; those of the caller, or people with and without buttons, kept in the database. */
 const createSimulation = ({ config, stores, clock, logger }: Core, { journal, world }: ChannelsNeeds) => {
-  const persist = {
-    load: () => stores.state.get('simulated-world'),
-    save: (text: string) => stores.state.set('simulated-world', text),
+  const kept = (style: keyof typeof KEPT_AS): SimulatedWorld => {
+    const load = () => stores.state.get(KEPT_AS[style]);
+    const save = (text: string) => stores.state.set(KEPT_AS[style], text);
+    return createSimulatedWorld({ clock, style, persist: { load, save }, logger });
   };
-  const shown = world ?? createSimulatedWorld({ clock, persist, logger });
+  const worlds = world === null ? [kept('telegram'), kept('zalo')] : [world];
   const pageUrl = (): string => config.publicUrl ?? `http://${config.httpHost}:${config.httpPort}`;
-  const channel = createSimulatorChannel({ world: shown, journal, logger, restore: world === null, pageUrl });
-  return { world: shown, channel };
+  const restore = world === null;
+  return {
+    worlds,
+    channels: worlds.map((one) => createSimulatorChannel({ world: one, journal, logger, restore, pageUrl })),
+  };
 };
 
 /** Channels by the settings: Telegram and Zalo with their tokens; without any, the simulator. */
@@ -63,10 +70,11 @@ export const createChannels = (core: Core, needs: ChannelsNeeds) => {
     channels.push(createZaloChannel({ ...shared, ...seats, ...hosting, settings: config.zalo, mayPoll: poll }));
   }
   const simulation = channels.length > 0 ? null : createSimulation(core, needs);
-  if (simulation !== null) channels.push(simulation.channel);
+  if (simulation !== null) channels.push(...simulation.channels);
   return {
     channels: new Map(channels.map((channel) => [channel.platform, channel])),
     leases,
-    world: simulation?.world ?? null,
+    /** None where a real platform is served. */
+    worlds: simulation?.worlds ?? [],
   };
 };

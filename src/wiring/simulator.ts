@@ -7,8 +7,8 @@ import type { Core } from './core.js';
 
 const SIMULATED_NOW = 'simulated-now';
 
-/** The page: chats of the simulated world, its clock, and the sample organisation in one click. */
-export const createSimulator = (core: Core, world: SimulatedWorld, settle: () => Promise<void>) => {
+/** The page: chats of the simulated worlds, their clock, and the sample organisation in one click. */
+export const createSimulator = (core: Core, worlds: readonly SimulatedWorld[], settle: () => Promise<void>) => {
   const { clock, stores, zone, calendar } = core;
   let simulated = false;
   const moveTo = async (instant: Instant): Promise<void> => {
@@ -17,7 +17,7 @@ export const createSimulator = (core: Core, world: SimulatedWorld, settle: () =>
     await stores.state.set(SIMULATED_NOW, String(instant));
   };
   const port = createSimulatorPort({
-    desk: createSimulatorDesk([world]),
+    desk: createSimulatorDesk(worlds),
     time: { now: () => clock.now(), isSimulated: () => simulated, moveTo },
     zone,
     calendar,
@@ -30,7 +30,7 @@ export const createSimulator = (core: Core, world: SimulatedWorld, settle: () =>
         if (await hasPeople(core)) return;
         await moveTo(SAMPLE_START);
         await importSample(core);
-        await joinSample(core, world, settle);
+        await joinSample(core, worlds, settle);
       },
     },
   });

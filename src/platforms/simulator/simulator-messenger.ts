@@ -54,6 +54,8 @@ const checkChat = (core: WorldCore, to: ChatAddress): WorldChat | SendResult => 
   const moved = core.state.moved[to.chatId];
   if (moved !== undefined) return { outcome: 'moved', newChatId: moved };
   const chat = core.chat(to.chatId);
+  // Perhaps a real account, of a service that was started without its token: it must not be marked as gone.
+  if (chat === undefined && core.style === 'zalo') return { outcome: 'retry', code: 'not-simulated' };
   if (!chat?.started)
     return { outcome: 'dead-address', reason: 'never-started', revivable: true, code: 'chat-not-found' };
   if (chat.bot === 'in') return chat;

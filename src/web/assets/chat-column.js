@@ -4,13 +4,17 @@ import { avatar, el } from './dom.js';
 import { messageView, plainText } from './message-view.js';
 import { BOT_NAME } from './words.js';
 
+const FIRST_HINT = {
+  telegram: 'Chưa có tin nào. Hãy thử gõ “xin chào” hoặc /trogiup.',
+  zalo: 'Chưa có tin nào. Trên Zalo lời mời là một mã dùng một lần: người được mời gõ mã vào đây.',
+};
 const NEAR_BOTTOM_PX = 80;
 const MESSAGE_GAP_PX = 8;
 const PRESS_WAIT_MS = 6000;
 
 const subtitle = (chat) => {
   if (chat.kind === 'group') return `Nhóm · ${chat.memberIds.length} người và ${BOT_NAME}`;
-  return `Trò chuyện riêng với ${BOT_NAME}${chat.style === 'zalo' ? ' · kiểu Zalo' : ''}`;
+  return `Trò chuyện riêng với ${BOT_NAME}${chat.style === 'zalo' ? ' · không có nút, trả lời bằng chữ' : ''}`;
 };
 
 const speakerChoice = (people, onChange) => {
@@ -129,7 +133,7 @@ export const createChatColumn = (chat, { people, format, onProblem, onSeen }) =>
   const hint = () =>
     el('li', {
       class: 'hint',
-      textContent: isGroup ? 'Nhóm chưa có tin nào.' : 'Chưa có tin nào. Hãy thử gõ “xin chào” hoặc /trogiup.',
+      textContent: isGroup ? 'Nhóm chưa có tin nào.' : FIRST_HINT[chat.style],
     });
   let lastDay = '';
   const append = (message) => {
@@ -174,12 +178,13 @@ export const createChatColumn = (chat, { people, format, onProblem, onSeen }) =>
 
   const element = el(
     'section',
-    { class: 'column', 'aria-label': chat.title },
+    { class: chat.style === 'zalo' ? 'column in-words' : 'column', 'aria-label': chat.title },
     el(
       'header',
       {},
       avatar(chat.title, isGroup),
       el('div', {}, el('h2', { textContent: chat.title }), el('p', { textContent: subtitle(chat) })),
+      chat.style === 'zalo' ? el('span', { class: 'tag', textContent: 'Zalo' }) : null,
     ),
     log,
     composer.element,
