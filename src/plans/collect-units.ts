@@ -73,15 +73,53 @@ const nameAt = (short: string, { words }: TextWords, at: number): string | null 
   return null;
 };
 
-/** The full name in the text whose words a short form spells, starting with the same kind of unit. */
-const fullNameIn = (short: string, texts: readonly TextWords[]): string | null => {
-  if (!hasShortForm(short)) return null;
-  const kind = fold(short.split(/\s+/u)[0] ?? '').replace(/[^a-z]/gu, '');
+/** Where words that may begin a name stand, by the word: looked up for every short form of the plan. */
+type Places = ReadonlyMap<string, readonly { readonly text: TextWords; readonly at: number }[]>;
+
+const placesOf = (texts: readonly TextWords[], kinds: ReadonlySet<string>): Places => {
+  const places = new Map<string, { text: TextWords; at: number }[]>();
   for (const text of texts) {
-    for (let at = text.folded.indexOf(kind); at >= 0; at = text.folded.indexOf(kind, at + 1)) {
-      const name = nameAt(short, text, at);
-      if (name !== null) return name;
+    for (const [at, word] of text.folded.entries()) {
+      if (!kinds.has(word)) continue;
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [{ text, at }]);
+      else known.push({ text, at });
     }
+  }
+  return places;
+};
+
+const kindWord = (name: string): string => fold(name.split(/\s+/u)[0] ?? '').replace(/[^a-z]/gu, '');
+
+const CONNECTOR = /^(va|cua|thuoc|cac)$/;
+
+/** Words from a place on begin with these letters, one each; connecting words may be passed over. */
+const spells = (letters: string, { words }: TextWords, from: number): boolean => {
+  let at = from;
+  for (const letter of letters) {
+    while (CONNECTOR.test(fold(words[at] ?? '')) && !fold(words[at] ?? '').startsWith(letter)) at += 1;
+    if (!fold(words[at] ?? '').startsWith(letter)) return false;
+    at += 1;
+  }
+  return true;
+};
+
+/** Whether the word behind the kind can be the first of the name: cheap, for it is asked of every place in the text. */
+const mayBegin = (second: string): ((text: TextWords, at: number) => boolean) => {
+  const letters = /^[\p{Lu}\p{N}]{2,}/u.exec(second)?.[0];
+  const word = fold(second).replace(/[^a-z]/gu, '');
+  if (letters !== undefined) return (text, at) => spells(fold(letters), text, at);
+  return (text, at) => text.folded[at] === word || CONNECTOR.test(text.folded[at] ?? '');
+};
+
+/** The full name in the text whose words a short form spells, starting with the same kind of unit. */
+const fullNameIn = (short: string, places: Places): string | null => {
+  if (!hasShortForm(short)) return null;
+  const [, second] = short.split(/\s+/u);
+  const fits = second === undefined ? (): boolean => true : mayBegin(second);
+  for (const { text, at } of places.get(kindWord(short)) ?? []) {
+    const name = fits(text, at + 1) ? nameAt(short, text, at) : null;
+    if (name !== null) return name;
   }
   return null;
 };
@@ -150,9 +188,9 @@ const drafted = (sources: UnitSources): Draft[] => {
   const drafts: Draft[] = [];
   for (const name of new Set(sources.cells)) add(drafts, name, true);
   for (const name of sources.headings) add(drafts, name, true);
-  for (const { unit } of sources.obligations) if (unit !== null) add(drafts, unit, true);
-  const texts = sources.texts.map(toWords);
-  for (const draft of drafts) addFullName(draft, texts, sources.knownUnits);
+  for (const unit of new Set(sources.obligations.map((duty) => duty.unit))) if (unit !== null) add(drafts, unit, true);
+  const places = placesOf(sources.texts.map(toWords), new Set(drafts.map((draft) => kindWord(draft.name))));
+  for (const draft of drafts) addFullName(draft, places, sources.knownUnits);
   for (const draft of drafts) addWithoutOwner(draft, sources.texts);
   addRecipients(drafts, sources);
   return drafts;
@@ -171,10 +209,10 @@ const addRecipients = (drafts: Draft[], { recipients, obligations }: UnitSources
   }
 };
 
-const addFullName = (draft: Draft, texts: readonly TextWords[], known: readonly KnownUnit[]): void => {
+const addFullName = (draft: Draft, places: Places, known: readonly KnownUnit[]): void => {
   const isFull = draft.names.some((name) => draft.names.some((other) => other !== name && isShortFor(other, name)));
   if (isFull || draft.collective) return;
-  const full = fullNameIn(draft.name, texts) ?? matchedName(draft.name, known);
+  const full = fullNameIn(draft.name, places) ?? matchedName(draft.name, known);
   if (full !== null && !draft.names.includes(full)) draft.names.push(full);
 };
 

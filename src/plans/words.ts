@@ -5,17 +5,36 @@
 
 const DASHES = /[\u2010-\u2015\u2212\u00ad]/gu;
 
-/** Lower case, no tone marks, đ as d, one kind of dash, single spaces. */
-export const fold = (text: string): string =>
-  text
+const foldLetter = (letter: string): string =>
+  letter
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/đ/gu, 'd')
-    .replace(/Đ/gu, 'd')
+    .replace(/[đĐ]/gu, 'd')
     .replace(DASHES, '-')
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
+    .replace(/\s/gu, ' ')
+    .toLowerCase();
+
+/** Letters of the basic plane, folded once; documents of thousands of rows fold the same few hundred letters. */
+const folded = new Map<string, string>();
+const foldedLetter = (letter: string): string => {
+  let known = folded.get(letter);
+  if (known === undefined) {
+    known = foldLetter(letter);
+    folded.set(letter, known);
+  }
+  return known;
+};
+
+/** Lower case, no tone marks, đ as d, one kind of dash, single spaces. */
+export const fold = (text: string): string => {
+  let result = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    const next = letter >= '\ud800' && letter <= '\udfff' ? letter : foldedLetter(letter);
+    if (next !== ' ' || (result !== '' && !result.endsWith(' '))) result += next;
+  }
+  return result.endsWith(' ') ? result.slice(0, -1) : result;
+};
 
 /** The folded words of a text, without any punctuation. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[a-z0-9%]+/gu) ?? [];
