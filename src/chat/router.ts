@@ -10,11 +10,11 @@ import {
   notAllowedText,
   oldButton,
   privateOnlyText,
-  slowDownText,
   strangerButton,
   unknownCommandText,
   unsupportedText,
 } from '../text/vi.js';
+import { missedText, slowDownText } from '../text/pace-words.js';
 import { showGroupProgress } from './commands/progress-command.js';
 import { showTask } from './buttons/task-buttons.js';
 import { FEATURES, findPress, runOf } from './features.js';
@@ -51,9 +51,6 @@ const NEEDS_SLASH = new Set<string>([
   'capnhat',
   'lichsu',
 ]);
-
-const MESSAGES_A_MINUTE = 20;
-const MINUTE_MS = 60_000;
 
 const asMember =
   (services: ChatServices) =>
@@ -127,11 +124,23 @@ const takenByFeature = async (conversation: MemberConversation, incoming: Incomi
   return false;
 };
 
+/** Words may be more than a report: a decision. */
+const wordsTaken = async (
+  conversation: MemberConversation,
+  { attachments, edited }: IncomingText,
+  words: { readonly text: string; readonly about: readonly string[] },
+): Promise<boolean> => {
+  if (attachments.length > 0 || edited || !isPrivate(conversation)) return false;
+  for (const feature of FEATURES) if ((await feature.takeWords?.(conversation, words)) === true) return true;
+  return false;
+};
+
 const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
   if (await takenByFeature(conversation, incoming)) return;
   const context = await contextOf(conversation, incoming);
   if (context === null) return;
   const { text, about } = context;
+  if (await wordsTaken(conversation, incoming, context)) return;
   // A bare number asks to see that task.
   const bare = incoming.replyTo === null && isPrivate(conversation) ? /^\s*#?(\d{1,6})\s*$/.exec(text) : null;
   const item = bare === null ? null : await findByCode(conversation, Number(bare[1]));
@@ -233,13 +242,15 @@ const handleMembership = async (
   else if (change === 'added') conversation.say(groupHelloText());
 };
 
-/** Messages of one person come in at a human pace; past it one notice a minute, and nothing is read. */
-const withinPace = async (conversation: MemberConversation): Promise<boolean> => {
+/** Messages of one person come in at a human pace; past it they are not read, which is said, and which they were. */
+const withinPace = (conversation: MemberConversation): boolean => {
   const { services, incoming, chat } = conversation;
-  const key = `${chat.platform}:${incoming.sender?.userId ?? ''}`;
-  if (await services.takeTurn(`messages:${key}`, MESSAGES_A_MINUTE, MINUTE_MS)) return true;
-  if (await services.takeTurn(`slow-down:${key}`, 1, MINUTE_MS)) conversation.say(slowDownText());
-  return false;
+  const words = incoming.kind === 'message' ? incoming.text : '';
+  const person = `${chat.platform}:${incoming.sender?.userId ?? ''}`;
+  const { read, tell, missed } = services.takePace(person, { key: incoming.key, words });
+  if (tell) conversation.say(slowDownText(isPrivate(conversation) ? words : ''));
+  if (missed.length > 0 && isPrivate(conversation)) conversation.say(missedText(missed));
+  return read;
 };
 
 const findMember = async (services: ChatServices, conversation: Conversation): Promise<MemberConversation | null> => {
@@ -264,7 +275,7 @@ const route = async (services: ChatServices, conversation: Conversation, incomin
   // In groups the bot listens only when it is spoken to.
   if (incoming.kind === 'message' && !isPrivate(conversation) && !incoming.toBot) return;
   const member = await findMember(services, conversation);
-  if (member !== null && !(await withinPace(member))) return;
+  if (member !== null && !withinPace(member)) return;
   if (incoming.kind === 'button') await handleButton(member, incoming, conversation);
   else if (incoming.kind === 'message') await handleText(conversation, incoming, member);
   else if (isPrivate(conversation) && member !== null) conversation.say(unsupportedText());

@@ -25,6 +25,7 @@ import type { GroupChatStore } from './chat.js';
 import type { ChatAddress, OutgoingMessage } from './message.js';
 import type { Messenger } from './messenger.js';
 import type { OfferedChoices } from './offered-choices.js';
+import type { TakePace } from './pace.js';
 import type { PendingQuestionStore } from './pending-question.js';
 import type { PeopleServices } from './people/people-services.js';
 
@@ -121,6 +122,7 @@ export interface ChatServices {
   /** Platforms that allow so many messages a month, and how the month stands. */
   readonly quotaUse: () => Promise<readonly QuotaUse[]>;
   readonly takeTurn: TakeTurn;
+  readonly takePace: TakePace;
   readonly readDocument: ReadDocument;
   /** Takes what somebody wrote or sent out of the journal for good: for what must not be kept. */
   readonly forgetIncoming: (key: string) => Promise<void>;

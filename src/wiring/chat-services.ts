@@ -2,6 +2,7 @@ import { createAdminClaim } from '../chat/admin-claim.js';
 import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import type { ChatServices } from '../chat/services.js';
+import { createPace } from '../chat/pace.js';
 import { createTurns } from '../chat/turns.js';
 import { createInviteRedeemer } from '../people/invite-member.js';
 import type { PlatformName } from '../people/member.js';
@@ -21,12 +22,25 @@ import { createTaskServices } from './task-services.js';
 export interface ChatNeeds {
   readonly channels: ReadonlyMap<Channel['platform'], Channel>;
   readonly quotas: ReadonlyMap<PlatformName, QuotaGate>;
+  readonly planPageLink: ChatServices['planPageLink'];
   /** Told when something was queued that can go out at once. */
   readonly onQueued: () => void;
 }
 
+const countMessages = async (stores: Core['stores']): ReturnType<ChatServices['deliveryHealth']> => {
+  const [out, inbox] = await Promise.all([stores.outbox.counts(), stores.inbox.counts()]);
+  return {
+    waiting: out.ready,
+    dead: out.dead,
+    ambiguous: out.ambiguous,
+    unread: inbox.waiting,
+    unreadable: inbox.dead,
+  };
+};
+
 /** What conversations are given. */
-export const createChatServices = (core: Core, { channels, quotas, onQueued }: ChatNeeds): ChatServices => {
+export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices => {
+  const { channels, quotas, planPageLink, onQueued } = needs;
   const { config, stores, clock, organisation, units, members } = core;
   const occurrences = { occurrences: stores.occurrences, organisation, clock };
   const messengers = new Map([...channels].map(([platform, channel]) => [platform, channel.messenger]));
@@ -64,21 +78,13 @@ export const createChatServices = (core: Core, { channels, quotas, onQueued }: C
       onQueued();
     },
     takeTurn: createTurns(clock),
-    planPageLink: () => Promise.resolve(null),
+    takePace: createPace(clock),
+    planPageLink,
     forgetIncoming: (key) => stores.inbox.forget(key),
     groupMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),
     groupRemoved: (chat) => removeGroup(stores.groups, chat, clock.now()),
     quotaUse: () => readQuotaUse(core, quotas),
-    deliveryHealth: async () => {
-      const [out, inbox] = await Promise.all([stores.outbox.counts(), stores.inbox.counts()]);
-      return {
-        waiting: out.ready,
-        dead: out.dead,
-        ambiguous: out.ambiguous,
-        unread: inbox.waiting,
-        unreadable: inbox.dead,
-      };
-    },
+    deliveryHealth: () => countMessages(stores),
     messengers,
     adminClaim:
       config.adminClaimCode === null

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
 import { plainText } from '../../src/shared/rich-text.js';
-import { laterText, slowDownText } from '../../src/text/vi.js';
+import { laterText } from '../../src/text/vi.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 import type { TaskRow } from '../support/app/organisation.js';
 
@@ -159,15 +159,20 @@ describe('what cannot be recorded', () => {
     expect(await said('...')).toMatch(/Em chưa hiểu|\/trogiup/);
   });
 
-  it('twenty-one messages in a minute: the last ones are not recorded and the person is told once', async () => {
+  it('more than ten messages at once: those beyond are not recorded, which is said once, and then which they were', async () => {
     await scene.jumpTo('2026-03-02 15:00');
     const mark = binh.mark();
-    for (let n = 0; n < 23; n += 1) {
+    const since = (): string[] => binh.messagesSince(mark).map((message) => binh.read(message));
+    for (let n = 0; n < 13; n += 1) {
       await binh.says(`10 ${n + 50}%`);
     }
     await scene.app().settle();
-    const texts = binh.messagesSince(mark).map((message) => binh.read(message));
-    expect(texts.filter((text) => text === plainText(slowDownText()))).toHaveLength(1);
-    expect(await scene.occurrence(10)).toMatchObject({ percent: 69 });
+    expect(since().filter((text) => text.includes('từ tin “10 60%” em chưa ghi kịp'))).toHaveLength(1);
+    expect(since()).toHaveLength(11);
+    expect(await scene.occurrence(10)).toMatchObject({ percent: 59 });
+    expect((await scene.ask(binh, '10 65%')).join('\n')).toMatch(
+      /^3 tin anh\/chị gửi nhanh vừa rồi em chưa ghi.*\n• 10 60%\n• 10 61%\n• 10 62%\n.*#10.*65%/s,
+    );
+    expect(await scene.occurrence(10)).toMatchObject({ percent: 65 });
   });
 });
