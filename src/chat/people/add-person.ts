@@ -169,7 +169,7 @@ export const add: Action = {
     conversation.say(
       personAddedText(member.fullName, unit?.name ?? null, member.roles),
       rows([
-        actionButton(PEOPLE_BUTTONS.invite, ['mo', 'one'], member.id),
+        actionButton(PEOPLE_BUTTONS.invite, ['iv', 'one'], member.id),
         actionButton(PEOPLE_BUTTONS.roles, ['ns', 'roles'], member.id),
       ]),
     );

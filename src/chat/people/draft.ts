@@ -74,7 +74,7 @@ export const inWords = (words: string): SlotValue => ({ is: 'words', words });
 export const asText = (text: string): SlotValue => ({ is: 'text', text, typed: false });
 
 /** Rights are those of a command, so each has its verb: a button may do what the command may. */
-export type PeopleVerb = 'dv' | 'ns' | 'mo';
+export type PeopleVerb = 'dv' | 'ns' | 'iv';
 
 export const actionButton = (
   label: string,

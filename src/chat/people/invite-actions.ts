@@ -75,16 +75,16 @@ const showMissing = (conversation: MemberConversation, wanted: number): void => 
   const missing = missingOf(conversation);
   const { units } = conversation.organisation;
   const page = pageOf(missing, wanted);
-  const turn = pageButtons(page, (to) => (label) => actionButton(label, ['mo', 'list'], to));
+  const turn = pageButtons(page, (to) => (label) => actionButton(label, ['iv', 'list'], to));
   conversation.say(
     inviteListText(
       missing.length,
       page.shown.map((member) => personLabel(member, units)),
       page,
     ),
-    rows(...inPairs(personButtons(page.shown, units, ['mo', 'one'])), [
+    rows(...inPairs(personButtons(page.shown, units, ['iv', 'one'])), [
       ...turn,
-      ...(missing.length > 1 ? [actionButton(PEOPLE_BUTTONS.inviteAll, ['mo', 'all'])] : []),
+      ...(missing.length > 1 ? [actionButton(PEOPLE_BUTTONS.inviteAll, ['iv', 'all'])] : []),
     ]),
   );
 };

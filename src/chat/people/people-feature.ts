@@ -23,7 +23,7 @@ const answer = (family: ActionFamily, needs: CommandName): AnswerHandler => ({ n
 /** Units and people by chat: `/donvi`, `/nhansu`, `/moi`. */
 export const PEOPLE_FEATURE: Feature = {
   commands: { donvi: runUnits, nhansu: runPeople, moi: runInvites },
-  presses: { dv: press(UNITS, 'donvi'), ns: press(PEOPLE, 'nhansu'), mo: press(INVITES, 'moi') },
+  presses: { dv: press(UNITS, 'donvi'), ns: press(PEOPLE, 'nhansu'), iv: press(INVITES, 'moi') },
   answers: {
     [UNITS.question]: answer(UNITS, 'donvi'),
     [PEOPLE.question]: answer(PEOPLE, 'nhansu'),

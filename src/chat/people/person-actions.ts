@@ -205,7 +205,7 @@ const back: Action = {
     const unit = conversation.organisation.units.find(({ id }) => id === changed.after.unitId);
     conversation.say(
       backText(fullName, unit?.name ?? null),
-      rows([actionButton(PEOPLE_BUTTONS.invite, ['mo', 'one'], changed.after.id)]),
+      rows([actionButton(PEOPLE_BUTTONS.invite, ['iv', 'one'], changed.after.id)]),
     );
   },
 };

@@ -65,7 +65,7 @@ export const showPeople = (conversation: MemberConversation, wanted: number): vo
 export const personButtons = (
   people: readonly Member[],
   units: readonly Unit[],
-  to: readonly ['ns' | 'mo', string],
+  to: readonly ['ns' | 'iv', string],
 ): readonly Button[] =>
   people.map((member, index) => {
     const namesakes = people.filter(({ fullName }) => fullName === member.fullName);
@@ -122,7 +122,7 @@ const buttonsOf = (member: Member): readonly (readonly Button[])[] => {
     [to(PEOPLE_BUTTONS.move, 'move'), to(PEOPLE_BUTTONS.roles, 'roles'), to(PEOPLE_BUTTONS.position, 'position')],
     [to(PEOPLE_BUTTONS.name, 'name'), to(PEOPLE_BUTTONS.honorific, 'honorific')],
     [
-      actionButton(PEOPLE_BUTTONS.invite, ['mo', 'one'], member.id),
+      actionButton(PEOPLE_BUTTONS.invite, ['iv', 'one'], member.id),
       ...(hasJoined(member) ? [to(PEOPLE_BUTTONS.unlink, 'unlink')] : []),
       to(PEOPLE_BUTTONS.leave, 'leave'),
     ],
