@@ -9,7 +9,10 @@ import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
 import { hashSecret } from '../shared/ids.js';
 import { replaceRounds } from '../tasks/replace-rounds.js';
-import { removedReasonText } from '../text/plan-sheet-words.js';
+import { previewFileName, removedReasonText, SHEET_WORDS, toPreviewSheet } from '../text/plan-sheet-words.js';
+import type { DraftPreview } from '../plans/draft/draft-preview.js';
+import { readCorrectedSheet } from '../plans/draft/read-sheet.js';
+import type { PlanDocument } from '../plans/plan-document.js';
 
 interface PlanNeeds {
   readonly stores: Stores;
@@ -39,6 +42,16 @@ export const createPlans = ({ stores, units, members, calendar, clock, zone }: P
   return {
     planDrafts,
     importPlan: createPlanImporter(planDrafts),
+    /** The preview of a draft as .xlsx, to be corrected and sent back. */
+    writePreviewSheet: async (preview: DraftPreview) => {
+      // Only when somebody asks for it: the library is large.
+      const { writePreviewXlsx } = await import('../files/write-preview-xlsx.js');
+      const now = clock.now();
+      const sheet = toPreviewSheet(preview, { today: dayOf(now, zone), calendar });
+      return { bytes: await writePreviewXlsx(sheet, new Date(now)), fileName: previewFileName(preview) };
+    },
+    /** A sheet of ours that came back; null: another document. */
+    readCorrectedSheet: (document: PlanDocument) => readCorrectedSheet(document, SHEET_WORDS),
     /** Reads a file in a thread of its own: the document, and what it says as a plan. */
     readDocument: async (file: PlanFile) => {
       const options = { today: dayOf(clock.now(), zone), knownUnits: await units.all() };

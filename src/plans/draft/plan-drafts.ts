@@ -73,6 +73,8 @@ export interface AcceptedPlan {
 /** A row of the corrected sheet that came back, by its hidden id ('' for a row written in). */
 export interface SheetEdit {
   readonly rowId: string;
+  /** How the row stood when the sheet was made; '' for a row written in. */
+  readonly print: string;
   /** Row of the sheet, for messages to people. */
   readonly sheetRow: number;
   readonly edit: RowEdit;

@@ -5,6 +5,7 @@ import { dutyAsRow, isTaken } from './draft-rows.js';
 import { addRow, editRow } from './edit-draft.js';
 import type { DraftRow, PlanDraft } from './plan-draft.js';
 import type { RowEdit, SheetEdit } from './plan-drafts.js';
+import { rowPrint } from './sheet-mark.js';
 
 type Field = keyof RowEdit;
 
@@ -37,12 +38,7 @@ const damaged = (draft: PlanDraft, rows: readonly SheetEdit[]): Outcome<never> |
   const ids = rows.map((row) => row.rowId).filter((id) => id !== '');
   const unknown = rows.find((row) => row.rowId !== '' && !known.has(row.rowId));
   if (unknown !== undefined) return refused('sheet-unknown-row', { row: unknown.sheetRow });
-  const twice = rows.find(
-    (row, index) =>
-      row.rowId !== '' &&
-      ids.indexOf(row.rowId) !== ids.lastIndexOf(row.rowId) &&
-      rows.findIndex((one) => one.rowId === row.rowId) < index,
-  );
+  const twice = rows.find((row, index) => row.rowId !== '' && rows.findIndex((one) => one.rowId === row.rowId) < index);
   if (twice !== undefined) return refused('sheet-row-twice', { row: twice.sheetRow });
   const there = new Set(ids);
   const missing = sheetRowsOf(draft).filter((row) => !there.has(row.id));
@@ -51,26 +47,43 @@ const damaged = (draft: PlanDraft, rows: readonly SheetEdit[]): Outcome<never> |
     : null;
 };
 
+type Taken = Outcome<{ readonly draft: PlanDraft; readonly change: SheetOutcome['changes'][number] | null }>;
+
+const takeRow = (
+  draft: PlanDraft,
+  row: SheetEdit,
+  { known, facts }: { known: DraftRow | undefined; facts: DraftFacts },
+): Taken => {
+  const edit = known === undefined ? row.edit : editIn(known, row);
+  const fields = Object.keys(edit) as Field[];
+  if (fields.length === 0) return done({ draft, change: null });
+  // Corrected in the chat since: the sheet would quietly undo it.
+  if (known !== undefined && rowPrint(known) !== row.print) return refused('sheet-older', { row: row.sheetRow });
+  const edited = known === undefined ? addRow(draft, edit, facts) : editRow(draft, row.rowId, { edit, facts });
+  if (!edited.ok) return refused(edited.refusal.code, { ...edited.refusal.details, row: row.sheetRow });
+  const change =
+    known === undefined
+      ? { rowId: edited.value.rows.at(-1)?.id ?? '', fields: ['added' as const] }
+      : { rowId: row.rowId, fields };
+  return done({ draft: edited.value, change });
+};
+
 /**
  * Takes a corrected sheet into the draft: all of it, or nothing. Rows may stand in another order; a row without an id
  * that has a title is new. Refusals, with the row of the sheet: `sheet-unknown-row`, `sheet-row-twice`,
- * `sheet-rows-missing`, and those of an edit.
+ * `sheet-rows-missing`, `sheet-older` (the row was corrected elsewhere since), and those of an edit.
  */
 export const takeSheet = (draft: PlanDraft, rows: readonly SheetEdit[], facts: DraftFacts): Outcome<SheetOutcome> => {
   const refusal = damaged(draft, rows);
   if (refusal !== null) return refusal;
   const before = new Map(sheetRowsOf(draft).map((row) => [row.id, row]));
   let next = draft;
-  const changes: { rowId: string; fields: (Field | 'added')[] }[] = [];
+  const changes: SheetOutcome['changes'][number][] = [];
   for (const row of rows) {
-    const known = before.get(row.rowId);
-    const edit = known === undefined ? row.edit : editIn(known, row);
-    if (Object.keys(edit).length === 0) continue;
-    const edited = known === undefined ? addRow(next, edit, facts) : editRow(next, row.rowId, { edit, facts });
-    if (!edited.ok) return refused(edited.refusal.code, { ...edited.refusal.details, row: row.sheetRow });
-    next = edited.value;
-    const fields = known === undefined ? (['added'] as const) : (Object.keys(edit) as Field[]);
-    changes.push({ rowId: known === undefined ? (next.rows.at(-1)?.id ?? '') : row.rowId, fields: [...fields] });
+    const taken = takeRow(next, row, { known: before.get(row.rowId), facts });
+    if (!taken.ok) return taken;
+    next = taken.value.draft;
+    if (taken.value.change !== null) changes.push(taken.value.change);
   }
   return done({ draft: next, changes });
 };
