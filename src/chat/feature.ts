@@ -40,4 +40,12 @@ export interface Feature {
   readonly answers?: Readonly<Record<string, AnswerHandler>>;
   /** A message with files in a private chat, before it is read as a report. True: this feature has dealt with it. */
   readonly takeFiles?: (conversation: MemberConversation, incoming: IncomingText) => Promise<boolean>;
+  /**
+   * Free words in a private chat that answer no question, before they are read as a report; `about`: the rounds of the
+   * message answered. True: this feature has dealt with them.
+   */
+  readonly takeWords?: (
+    conversation: MemberConversation,
+    words: { readonly text: string; readonly about: readonly string[] },
+  ) => Promise<boolean>;
 }

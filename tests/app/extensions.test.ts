@@ -22,6 +22,18 @@ afterAll(() => scene.end());
 
 const hear = (person: SimulatedPerson): string => scene.heard(person).join('\n');
 
+/** The newest button of this label. */
+const dataOf = (person: SimulatedPerson, label: string): string =>
+  scene.world
+    .history(person.chatId)
+    .flatMap(({ buttons }) => buttons.flat())
+    .findLast(({ text }) => text.includes(label))?.data ?? '';
+const labelsUnder = (person: SimulatedPerson, part: string): readonly string[] =>
+  scene.world
+    .history(person.chatId)
+    .filter((message) => person.read(message).includes(part))
+    .flatMap(({ buttons }) => buttons.flat().map(({ text }) => text));
+
 describe('a later deadline', () => {
   it('is asked of the head, holds only once approved, and both sides are told', async () => {
     hear(hung);
@@ -29,7 +41,7 @@ describe('a later deadline', () => {
       /Đã gửi đề nghị gia hạn #1 từ 31\/3 đến 15\/4 tới anh Hùng \(Trưởng phòng\)\. Trong lúc chờ, hạn cũ vẫn giữ/,
     );
     expect(await scene.occurrence(1)).toMatchObject({ dueOn: '2026-03-31' });
-    expect(hear(hung)).toMatch(/Đề nghị gia hạn #1[^]*Trần Thử Mai · 31\/3 → 15\/4 \(lần 1\)\nLý do: chờ số liệu/);
+    expect(hear(hung)).toMatch(/Đề nghị gia hạn #1[^]*Trần Thử Mai · 31\/3 → 15\/4 \(lần 1\/3\)\nLý do: chờ số liệu/);
     hear(mai);
     expect((await scene.press(hung, 'Đồng ý')).join()).toMatch(/#1.*gia hạn đến hết 15\/4/);
     expect(hear(mai)).toMatch(/anh Hùng.*gia hạn đến hết 15\/4/);
@@ -48,8 +60,13 @@ describe('a later deadline', () => {
 
   it('is decided once: a second decision finds the first', async () => {
     await scene.ask(mai, '/giahan 3 15/4');
+    const approve = dataOf(hung, '✅ Đồng ý');
+    hear(mai);
     await scene.press(hung, '❌ Không');
-    expect((await scene.press(hung, '✅ Đồng ý')).join()).toContain('đã được quyết định trước đó');
+    expect(hear(mai)).toContain('anh Hùng chưa đồng ý gia hạn');
+    expect((await scene.pressData(lan, approve)).join()).toContain('quyết định trước đó (anh Hùng đã không đồng ý)');
+    expect((await scene.pressData(hung, approve)).join()).toContain('đã được quyết định trước đó');
+    expect(labelsUnder(hung, '#3')).toEqual([]);
     expect(await scene.occurrence(3)).toMatchObject({ dueOn: '2026-03-31', extensions: [{ state: 'refused' }] });
   });
 
@@ -69,9 +86,11 @@ describe('a later deadline', () => {
 
   it('can be taken back by the one who asked, while nobody has decided', async () => {
     await scene.ask(mai, '/giahan 6 15/4');
+    const approve = dataOf(hung, '✅ Đồng ý');
     await scene.press(mai, 'Rút đề nghị');
     expect(mai.notices().at(-1)).toBe(withdrawnToast);
-    expect((await scene.press(hung, '✅ Đồng ý')).join()).toContain('đã được quyết định trước đó');
+    expect((await scene.pressData(hung, approve)).join()).toContain('đã được quyết định trước đó');
+    expect(labelsUnder(hung, '#6')).toEqual([]);
     expect(await scene.occurrence(6)).toMatchObject({ dueOn: '2026-03-31', extensions: [{ state: 'withdrawn' }] });
   });
 
@@ -84,5 +103,63 @@ describe('a later deadline', () => {
 
   it('cannot be asked for by a supporting unit', async () => {
     expect((await scene.ask(binh, '/giahan 7 20/4')).join()).toContain('không thuộc đơn vị của anh/chị');
+  });
+});
+
+describe('a decision in words', () => {
+  const asked = (person: SimulatedPerson, part: string) => {
+    const found = scene.world.history(person.chatId).findLast((message) => person.read(message).includes(part));
+    if (found === undefined) throw new Error(`nobody asked about ${part}`);
+    return found;
+  };
+
+  it('"không, vì …" as an answer to the request refuses it, and the reason is told', async () => {
+    hear(mai);
+    await scene.ask(mai, '/giahan 3 20/4 chờ góp ý');
+    await scene.reply(hung, asked(hung, 'Đề nghị gia hạn #3'), 'không, vì Sở đã nhắc hai lần');
+    expect(hear(mai)).toMatch(/#3: anh Hùng chưa đồng ý gia hạn.*Lý do: Sở đã nhắc hai lần/);
+    expect((await scene.occurrence(3)).extensions.at(-1)).toMatchObject({
+      state: 'refused',
+      decisionReason: 'Sở đã nhắc hai lần',
+    });
+  });
+
+  it('"ngày 5/4" as an answer approves that day', async () => {
+    await scene.ask(mai, '/giahan 3 20/4 chờ góp ý');
+    await scene.reply(hung, asked(hung, 'Đề nghị gia hạn #3'), 'ngày 5/4');
+    expect(await scene.occurrence(3)).toMatchObject({ dueOn: '2026-04-05' });
+  });
+
+  it('with several waiting a word without a number decides nothing and asks which', async () => {
+    expect((await scene.ask(hung, 'đồng ý')).join()).toMatch(/đề nghị đang chờ anh\/chị: #.*“đồng ý \d+”/);
+    expect((await scene.ask(hung, 'đồng ý 7 nhé')).join()).toContain('#7: đã gia hạn đến hết 15/4');
+    expect(await scene.occurrence(7)).toMatchObject({ dueOn: '2026-04-15' });
+  });
+
+  it('"không" to nothing in particular refuses nothing', async () => {
+    const waiting = (await scene.occurrence(2)).extensions.at(-1)?.state;
+    await scene.ask(hung, 'không');
+    expect((await scene.occurrence(2)).extensions.at(-1)?.state).toBe(waiting);
+  });
+});
+
+describe('a head who is absent', () => {
+  it('is passed over: the leaders are asked', async () => {
+    await scene.change('Hồ Thử Hùng', { absences: [{ from: '2026-03-01', to: '2026-03-20' }] });
+    hear(lan);
+    hear(hung);
+    expect((await scene.ask(mai, '/giahan 6 20/4 chờ vật tư')).join()).toContain('tới chị Lan (Phó Giám đốc)');
+    expect(hear(lan)).toContain('Đề nghị gia hạn #6');
+    expect(hear(hung)).toBe('');
+    await scene.change('Hồ Thử Hùng', { absences: [] });
+  });
+
+  it('more than three times is not asked for again', async () => {
+    await scene.press(lan, '✅ Đồng ý');
+    for (const day of ['22/4', '24/4']) {
+      await scene.ask(mai, `/giahan 6 ${day} chờ vật tư`);
+      await scene.press(hung, '✅ Đồng ý');
+    }
+    expect((await scene.ask(mai, '/giahan 6 28/4')).join()).toContain('đã được gia hạn 3 lần');
   });
 });

@@ -1,46 +1,66 @@
-import { extensionForDecider } from '../../text/receipt-words.js';
-import { nothingToDecideText } from '../../text/vi.js';
-import { unitName } from '../../text/words.js';
+import { hasRole } from '../../people/member.js';
+import type { Plan } from '../../plans/plan.js';
+import { fold } from '../../shared/fold.js';
+import {
+  acceptanceNotAllowedText,
+  acceptanceSetText,
+  waitingCountText,
+  whichPlanText,
+} from '../../text/decision-words.js';
+import { nothingToDecideText, refusalText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
-import { decisionButtons } from '../item-buttons.js';
-import { decidersOf } from '../reporting/apply-updates.js';
+import { findWaiting, questionAgain } from '../tasks/waiting-decisions.js';
 import type { RunCommand } from './command.js';
 
 const SHOWN = 10;
 
-/** `/duyet`: requests for a later day that wait for this person, each with its buttons. */
-export const runDecisions: RunCommand = async (conversation) => {
-  const waiting = await findWaiting(conversation);
-  if (waiting.length === 0) conversation.say(nothingToDecideText());
-  for (const { state, occurrence, extension, asker } of waiting.slice(0, SHOWN)) {
-    const unit = unitName(conversation.organisation.units.find((known) => known.id === state.task.leadUnitIds[0]));
-    conversation.say(
-      extensionForDecider(
-        { task: state.task, occurrence, extension },
-        { name: asker.fullName, unit },
-        conversation.words,
-      ),
-      {
-        buttons: [decisionButtons({ code: state.task.code, key: occurrence.key }, extension.id)],
-        about: [occurrence.id],
-      },
-    );
-  }
+const nameOf = (plan: Plan): string => plan.number ?? plan.title;
+
+const planNamed = (plans: readonly Plan[], words: string): Plan | null => {
+  const wanted = fold(words).replace(/^ke hoach\s*(?:so)?\s*/, '');
+  if (wanted === '') return plans.length === 1 ? (plans[0] ?? null) : null;
+  const exact = plans.filter((plan) => fold(nameOf(plan)) === wanted);
+  const near = plans.filter((plan) => fold(nameOf(plan)).startsWith(wanted) || fold(plan.title).includes(wanted));
+  const found = exact.length > 0 ? exact : near;
+  return found.length === 1 ? (found[0] ?? null) : null;
 };
 
-const findWaiting = async (conversation: MemberConversation) => {
-  const { services, today, organisation, member } = conversation;
-  const states = await services.loadTaskStates(today);
-  return states.flatMap((state) =>
-    state.occurrences.flatMap((occurrence) =>
-      occurrence.extensions.flatMap((extension) => {
-        const asker = organisation.members.find((known) => known.id === extension.askedBy);
-        const isMine =
-          extension.state === 'asked' &&
-          asker !== undefined &&
-          decidersOf(state.task, asker, conversation).some((one) => one.id === member.id);
-        return isMine ? [{ state, occurrence, extension, asker }] : [];
-      }),
-    ),
-  );
+/** `/duyet bật 96/KH-TTPY`: completions of that plan wait to be accepted from now on. */
+const setAcceptance = async (conversation: MemberConversation, on: boolean, words: string): Promise<void> => {
+  const { services, member, incoming } = conversation;
+  if (!hasRole(member, 'admin', 'leader')) {
+    conversation.say(acceptanceNotAllowedText());
+    return;
+  }
+  const plans = (await services.plans.all()).filter(({ state }) => state === 'active');
+  const plan = planNamed(plans, words);
+  if (plan === null) {
+    conversation.say(whichPlanText(plans.map(nameOf), on ? 'bật' : 'tắt'));
+    return;
+  }
+  const outcome = await services.setPlanSettings({
+    planId: plan.id,
+    settings: { acceptance: on },
+    by: member,
+    source: incoming.key,
+  });
+  conversation.say(outcome.ok ? acceptanceSetText(`Kế hoạch ${nameOf(plan)}`, on) : refusalText(outcome.refusal));
+};
+
+const SWITCH = /^(bật|bat|mở|mo|tắt|tat|thôi|dừng|dung)(?![\p{L}\p{N}])\s*([\s\S]*)$/iu;
+
+/** `/duyet`: what waits for this person's decision, each with its buttons; `/duyet bật …` switches acceptance on. */
+export const runDecisions: RunCommand = async (conversation, args) => {
+  const wanted = SWITCH.exec(args.trim());
+  if (wanted !== null) {
+    await setAcceptance(conversation, /^(?:bat|mo)$/.test(fold(wanted[1] ?? '')), wanted[2] ?? '');
+    return;
+  }
+  const waiting = await findWaiting(conversation, { mine: true });
+  if (waiting.length === 0) conversation.say(nothingToDecideText());
+  else if (waiting.length > 1) conversation.say(waitingCountText(waiting.length, Math.min(SHOWN, waiting.length)));
+  for (const one of waiting.slice(0, SHOWN)) {
+    const { text, buttons, legend, about } = questionAgain(conversation, one);
+    conversation.say(text, { buttons, legend, about });
+  }
 };
