@@ -20,7 +20,7 @@ export const whichChoiceText = (label: string, codes: readonly string[]): RichTe
 
 /** Under the list of one's tasks, where there are no buttons. */
 export const taskListLegend = (code: number): RichText =>
-  say(`Gõ số để xem một việc, ví dụ “${code}”. Báo cáo: ${code} xong | ${code} 60% | ${code} vướng …`);
+  say('', `Gõ số để xem một việc, ví dụ “${code}”. Báo cáo: ${code} xong | ${code} 60% | ${code} vướng …`);
 
 /** Under one task, where there are no buttons: also what only buttons say elsewhere. */
 export const oneTaskLegend = (

@@ -14,7 +14,7 @@ const PRESS_WAIT_MS = 6000;
 
 const subtitle = (chat) => {
   if (chat.kind === 'group') return `Nhóm · ${chat.memberIds.length} người và ${BOT_NAME}`;
-  return `Trò chuyện riêng với ${BOT_NAME}${chat.style === 'zalo' ? ' · không có nút, trả lời bằng chữ' : ''}`;
+  return chat.style === 'zalo' ? 'Kiểu Zalo: trả lời bằng chữ' : `Trò chuyện riêng với ${BOT_NAME}`;
 };
 
 const speakerChoice = (people, onChange) => {
