@@ -50,11 +50,12 @@ const roundsSince = async (conversation: MemberConversation): Promise<readonly O
   return found.filter((one) => one !== null);
 };
 
-/** What the message had recorded before it was edited; empty for a message that is not edited. */
+/** What the message had recorded before it was edited, or its album before this picture; else empty. */
 export const findEarlierReports = async (conversation: MemberConversation): Promise<readonly EarlierReport[]> => {
   const { incoming, member } = conversation;
   const message = originOf(conversation)?.message;
-  if (incoming.kind !== 'message' || !incoming.edited || message === undefined) return [];
+  const mayHave = incoming.kind === 'message' && (incoming.edited || incoming.albumId !== null);
+  if (!mayHave || message === undefined) return [];
   const reports = await Promise.all(
     (await roundsSince(conversation)).map(async (occurrence): Promise<EarlierReport | null> => {
       const entries = entriesOf(occurrence, message, incoming.key).filter((entry) => entry.by === member.id);

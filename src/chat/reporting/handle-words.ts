@@ -1,12 +1,10 @@
 import { understandReply, type OpenItem, type Understanding } from '../../progress/understand-reply.js';
 import { fold } from '../../shared/fold.js';
-import type { Evidence } from '../../tasks/occurrence.js';
 import { isClosed } from '../../tasks/task-status.js';
 import { dueWords } from '../../text/task-words.js';
 import {
   askBlockerText,
   askExtensionDateText,
-  attachmentWhichText,
   dueListTitle,
   groupFollowUpText,
   groupPrivateText,
@@ -20,19 +18,14 @@ import { isPrivate, type MemberConversation } from '../conversation.js';
 import { findByCode, loadOwnItems, openItems, reportableItems, withRound, type OwnItem } from '../own-items.js';
 import { applyUpdates, type ItemUpdate } from './apply-updates.js';
 import { askMeaning, askPercent, askWhichTask } from './questions.js';
+import { gatherAlbum } from './album.js';
+import { fileUpdate, handleBareFile, isEscort, withoutTooLarge, type Words } from './bare-file.js';
 import { closeOwnQuestion, dropRequests, settleEdit } from './edited-words.js';
 import { findEarlierReports, replacedBy, type EarlierReport } from './edited-report.js';
 import { rememberOrigin } from './report-origin.js';
 import { readSpokenRequest, runSpokenRequest } from './spoken-requests.js';
-import { emptyChange, toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
+import { toItemUpdate, toStored, type StoredUpdate } from './stored-update.js';
 import { undoLatest } from './undo-latest.js';
-
-export interface Words {
-  readonly text: string;
-  readonly files: readonly Evidence[];
-  /** Occurrences of the message answered. */
-  readonly about: readonly string[];
-}
 
 const DAY_MS = 86_400_000;
 /** A word of thanks needs no answer; answering it would start a conversation about nothing. */
@@ -103,25 +96,6 @@ interface Reading {
   readonly repliedTo: readonly number[];
   readonly words: Words;
 }
-
-const fileUpdate = (words: Words): StoredUpdate => ({
-  change: { ...emptyChange, evidence: words.files },
-  words: words.text === '' ? attachmentWhichText : words.text,
-  extension: null,
-});
-
-/** A file without words: evidence for the one task it can be about, otherwise the question which. */
-const handleBareFile = async (
-  conversation: MemberConversation,
-  { items, repliedTo, words }: Omit<Reading, 'understanding'>,
-): Promise<void> => {
-  const narrowed = repliedTo.length > 0 ? items.filter((item) => repliedTo.includes(item.state.task.code)) : items;
-  const [only] = narrowed;
-  if (only === undefined) conversation.say(noTasksText());
-  else if (narrowed.length === 1)
-    await applyUpdates(conversation, [toItemUpdate(only, { ...fileUpdate(words), words: '[tệp]' })]);
-  else await askWhichTask(conversation, narrowed, { ...fileUpdate(words), words: '[tệp]' });
-};
 
 const proposalOf = ({ understanding, words }: Reading): StoredUpdate | null => {
   const { proposal } = understanding;
@@ -277,23 +251,26 @@ const withEarlier = (
   };
 };
 
-/**
- * Free words of a member: understood against what the person may report on, then recorded, asked about or answered.
- * In a group only what is clear is recorded; the rest is asked in private.
- */
-export const handleWords = async (plain: MemberConversation, words: Words): Promise<void> => {
-  const earlier = await findEarlierReports(plain);
-  const conversation = rememberOrigin(plain, replacedBy(earlier));
-  const { items, repliedTo } = withEarlier(await itemsInReach(conversation, words), earlier);
-  if (words.files.length > 0 && words.text.trim() === '') {
-    await handleBareFile(conversation, { items, repliedTo, words });
-    return;
-  }
-  const request = isPrivate(conversation) ? readSpokenRequest(words.text) : null;
-  if (request !== null) {
-    await runSpokenRequest(conversation, request, { items, repliedTo });
-    return;
-  }
+/** Does what the words were understood to mean. */
+const actOn = async (
+  conversation: MemberConversation,
+  earlier: readonly EarlierReport[],
+  reading: Reading,
+): Promise<void> => {
+  const { understanding, items, repliedTo } = reading;
+  if (isEdited(conversation) && (await isSettled(conversation, earlier, reading))) return;
+  if (understanding.outcome === 'record') await record(conversation, reading);
+  else if (understanding.outcome === 'undo') await undoLatest(conversation, items, repliedTo);
+  else if (understanding.outcome === 'ask' && isPrivate(conversation)) await askBack(conversation, reading);
+  else if (understanding.outcome === 'ask') askPrivately(conversation);
+  else answerNothing(conversation, reading);
+};
+
+const readAndAct = async (
+  conversation: MemberConversation,
+  earlier: readonly EarlierReport[],
+  { items, repliedTo, words }: Omit<Reading, 'understanding'>,
+): Promise<void> => {
   const understanding = understandReply({
     text: words.text,
     today: conversation.today,
@@ -301,11 +278,28 @@ export const handleWords = async (plain: MemberConversation, words: Words): Prom
     repliedTo,
     calendar: conversation.services.calendar,
   });
-  const reading: Reading = { understanding, items, repliedTo, words };
-  if (isEdited(conversation) && (await isSettled(conversation, earlier, reading))) return;
-  if (understanding.outcome === 'record') await record(conversation, reading);
-  else if (understanding.outcome === 'undo') await undoLatest(conversation, items, repliedTo);
-  else if (understanding.outcome === 'ask' && isPrivate(conversation)) await askBack(conversation, reading);
-  else if (understanding.outcome === 'ask') askPrivately(conversation);
-  else answerNothing(conversation, reading);
+  if (isEscort(understanding, words) && !isEdited(conversation)) {
+    await handleBareFile(conversation, { items, repliedTo, words }, earlier);
+    return;
+  }
+  const files = await gatherAlbum(conversation, earlier, words.files);
+  await actOn(conversation, earlier, { understanding, items, repliedTo, words: { ...words, files } });
+};
+
+/**
+ * Free words of a member: understood against what the person may report on, then recorded, asked about or answered.
+ * In a group only what is clear is recorded; the rest is asked in private. An edited message, and the pictures of an
+ * album, take the place of what they had reported before.
+ */
+export const handleWords = async (plain: MemberConversation, sent: Words): Promise<void> => {
+  const earlier = await findEarlierReports(plain);
+  const conversation = rememberOrigin(plain, replacedBy(earlier));
+  const words = withoutTooLarge(conversation, sent);
+  if (words === null) return;
+  const reach = withEarlier(await itemsInReach(conversation, words), earlier);
+  const request = isPrivate(conversation) ? readSpokenRequest(words.text) : null;
+  if (words.files.length > 0 && words.text.trim() === '')
+    await handleBareFile(conversation, { ...reach, words }, earlier);
+  else if (request !== null) await runSpokenRequest(conversation, request, reach);
+  else await readAndAct(conversation, earlier, { ...reach, words });
 };

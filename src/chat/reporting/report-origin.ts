@@ -1,8 +1,15 @@
 import type { MemberConversation, NewQuestion, ReportOrigin } from '../conversation.js';
 import type { PendingQuestion } from '../pending-question.js';
 
+/** The pictures of an album are one message to people, though each comes by itself. */
 const messageOf = ({ chat, incoming }: MemberConversation): string | null =>
-  incoming.kind === 'message' ? `${chat.platform}:${chat.chatId}:${incoming.messageId}` : null;
+  incoming.kind === 'message'
+    ? [
+        chat.platform,
+        chat.chatId,
+        ...(incoming.albumId === null ? [incoming.messageId] : ['album', incoming.albumId]),
+      ].join(':')
+    : null;
 
 /** The message that what is recorded now was read from; null for a button that answers nothing. */
 export const originOf = (conversation: MemberConversation): ReportOrigin | null => {

@@ -18,6 +18,8 @@ export interface SentFile extends Said {
   readonly name: string;
   readonly mimeType: string;
   readonly base64: string;
+  /** Sent together with others: the same for all of them. */
+  readonly album?: string;
 }
 
 export interface Pressed {
@@ -78,6 +80,9 @@ const checkText = (text: string): Outcome<string> => {
   return text.length > MAX_TYPED_LENGTH ? refused('too-long', { limit: MAX_TYPED_LENGTH }) : done(text);
 };
 
+const replyOf = (answered: WorldMessage | undefined): { id: string; fromBot: boolean } | null =>
+  answered === undefined ? null : { id: answered.id, fromBot: answered.from === null };
+
 const sendMessage = async (
   core: WorldCore,
   { person, chat }: Place,
@@ -85,7 +90,13 @@ const sendMessage = async (
     text,
     replyTo,
     file,
-  }: { readonly text: string; readonly replyTo?: string | undefined; readonly file: WorldFile | null },
+    album,
+  }: {
+    readonly text: string;
+    readonly replyTo?: string | undefined;
+    readonly file: WorldFile | null;
+    readonly album?: string | undefined;
+  },
 ): Promise<WorldMessage> => {
   const answered = replyTo === undefined ? undefined : core.message(chat.id, replyTo);
   const message: WorldMessage = {
@@ -109,14 +120,23 @@ const sendMessage = async (
     await deliverUpdate(core, chat, { from: person, body: { membership: { change: 'unblocked', newChatId: null } } });
   // A bot that is not in the group hears nothing of it.
   if (chat.bot === 'removed') return message;
-  const reply = answered === undefined ? null : { id: answered.id, fromBot: answered.from === null };
+  const reply = replyOf(answered);
   // Zalo hands pictures to bots, and of any other file only that there was one.
   const isWithheld = core.style === 'zalo' && file?.kind === 'file';
   await deliverUpdate(core, chat, {
     from: person,
     body: isWithheld
       ? { unsupported: true }
-      : { message: { id: message.id, text, edited: false, replyTo: reply, file } },
+      : {
+          message: {
+            id: message.id,
+            text,
+            edited: false,
+            replyTo: reply,
+            file,
+            ...(album === undefined ? {} : { album }),
+          },
+        },
   });
   return message;
 };
@@ -145,7 +165,9 @@ export const sendFile = async (core: WorldCore, sent: SentFile): Promise<Outcome
     bytes,
   };
   core.state.files[file.id] = sent.base64;
-  return done(await sendMessage(core, place.value, { text: sent.text, replyTo: sent.replyTo, file }));
+  return done(
+    await sendMessage(core, place.value, { text: sent.text, replyTo: sent.replyTo, file, album: sent.album }),
+  );
 };
 
 /** A person presses a button under one of the bot's messages; in a group anybody may. */

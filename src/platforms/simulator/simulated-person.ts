@@ -16,6 +16,8 @@ export interface SimulatedPerson {
   sendsFile(
     file: { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array },
     caption?: string,
+    /** Sent as one of several, and as the answer to a message. */
+    more?: { readonly album?: string; readonly replyTo?: WorldMessage },
   ): Promise<WorldMessage>;
   edits(message: WorldMessage, text: string): Promise<WorldMessage>;
   blocksTheBot(): Promise<void>;
@@ -74,9 +76,10 @@ const person = (
       const messages = under === undefined ? fromBot() : fromBot().filter(({ id }) => id === under.id);
       orThrow('press', await world.press({ ...where, ...findButton(messages, label) }));
     },
-    sendsFile: async ({ name, mimeType, bytes }, text = '') => {
+    sendsFile: async ({ name, mimeType, bytes }, text = '', { album, replyTo: to } = {}) => {
       const base64 = Buffer.from(bytes).toString('base64');
-      return orThrow('send a file', await world.sendFile({ ...where, text, name, mimeType, base64 }));
+      const place = { ...(album === undefined ? {} : { album }), ...(to === undefined ? {} : { replyTo: to.id }) };
+      return orThrow('send a file', await world.sendFile({ ...where, ...place, text, name, mimeType, base64 }));
     },
     edits: async (message, text) => orThrow('edit', await world.editMessage({ ...where, messageId: message.id, text })),
     blocksTheBot: async () => void orThrow('block', await world.shutOut(place.chatId)),

@@ -25,6 +25,8 @@ export const simulatorUpdateSchema = z.object({
           bytes: z.int(),
         })
         .nullable(),
+      /** Pictures sent together share this. */
+      album: z.string().optional(),
     })
     .optional(),
   button: z.object({ callbackId: z.string(), data: z.string(), messageId: z.string() }).optional(),

@@ -30,7 +30,7 @@ const toText = (base: BaseFields, message: NonNullable<SimulatorUpdate['message'
       file === null
         ? []
         : [{ kind: file.kind, fileId: file.id, name: file.name, bytes: file.bytes, mimeType: file.mimeType }],
-    albumId: null,
+    albumId: message.album ?? null,
   };
 };
 

@@ -1,0 +1,101 @@
+import type { Evidence } from '../../tasks/occurrence.js';
+import type { MemberConversation } from '../conversation.js';
+import type { PendingQuestion } from '../pending-question.js';
+import type { EarlierReport } from './edited-report.js';
+import { originOf } from './report-origin.js';
+import type { StoredUpdate } from './stored-update.js';
+
+/** The pictures of an album come one by one, its words with any of them; this long the rest is waited for. */
+const ALBUM_MS = 3_000;
+const ANSWER_TTL_MS = 24 * 3_600_000;
+
+export const isAlbum = ({ incoming }: MemberConversation): boolean =>
+  incoming.kind === 'message' && incoming.albumId !== null;
+
+const receiptId = (conversation: MemberConversation): string => `album:${originOf(conversation)?.message ?? ''}`;
+
+/** What is said about the first picture waits a moment: the words of the album may come with the next. */
+export const sayingLater = (conversation: MemberConversation): MemberConversation =>
+  isAlbum(conversation)
+    ? {
+        ...conversation,
+        say: (text, { about, ...extra } = {}) => {
+          conversation.queue({
+            id: receiptId(conversation),
+            class: 'answer',
+            target: { to: 'chat', chat: conversation.chat },
+            content: {
+              form: 'fixed',
+              message: { text, ...extra },
+              ...(about === undefined ? {} : { occurrenceIds: about }),
+            },
+            priority: 0,
+            dueAt: conversation.now + ALBUM_MS,
+            expiresAt: conversation.now + ANSWER_TTL_MS,
+          });
+        },
+      }
+    : conversation;
+
+const questionOf = async (conversation: MemberConversation): Promise<PendingQuestion | null> => {
+  const question = await conversation.openQuestion();
+  const origin = question?.data.origin as { readonly message?: unknown } | undefined;
+  return origin?.message === originOf(conversation)?.message ? question : null;
+};
+
+const fileIdOf = (one: Evidence): string => (one.kind === 'file' ? one.fileId : '');
+
+const withFiles = (known: readonly Evidence[], files: readonly Evidence[]): readonly Evidence[] => [
+  ...known,
+  ...files.filter((file) => !known.some((one) => fileIdOf(one) === fileIdOf(file))),
+];
+
+const filesIn = (evidence: readonly Evidence[]): readonly Evidence[] => evidence.filter((one) => one.kind === 'file');
+
+/** Adds a picture to what its album has reported or asked already. False: it is the first of its album. */
+export const joinAlbum = async (
+  conversation: MemberConversation,
+  [report]: readonly EarlierReport[],
+  files: readonly Evidence[],
+): Promise<boolean> => {
+  const { services, incoming, member, chat } = conversation;
+  const entry = report?.entries.at(-1);
+  if (report !== undefined && entry !== undefined) {
+    await services.recordProgress({
+      task: report.item.state.task,
+      occurrenceId: report.item.occurrence.id,
+      by: member,
+      via: chat.platform,
+      sourceKey: `${incoming.key}:0`,
+      words: entry.words,
+      change: { ...entry.change, evidence: withFiles(entry.change.evidence, files) },
+      reason: entry.reason,
+      replaces: [entry.id],
+      ...(entry.message === undefined ? {} : { message: entry.message }),
+    });
+    return true;
+  }
+  const question = await questionOf(conversation);
+  if (question === null) return false;
+  const proposal = question.data.proposal as StoredUpdate | null | undefined;
+  if (proposal !== null && proposal !== undefined) {
+    const change = { ...proposal.change, evidence: withFiles(proposal.change.evidence, files) };
+    await services.questions.put({ ...question, data: { ...question.data, proposal: { ...proposal, change } } });
+  }
+  return true;
+};
+
+/** The pictures that came before the words of their album; what was to be said about them alone is dropped. */
+export const gatherAlbum = async (
+  conversation: MemberConversation,
+  earlier: readonly EarlierReport[],
+  files: readonly Evidence[],
+): Promise<readonly Evidence[]> => {
+  if (!isAlbum(conversation)) return files;
+  await conversation.services.unqueue([receiptId(conversation)], 'the words of the album came');
+  const recorded = earlier.flatMap(({ entries }) => entries.flatMap(({ change }) => filesIn(change.evidence)));
+  const question = await questionOf(conversation);
+  const proposal = question?.data.proposal as StoredUpdate | null | undefined;
+  if (question !== null) await conversation.closeQuestion();
+  return withFiles([...recorded, ...filesIn(proposal?.change.evidence ?? [])], files);
+};
