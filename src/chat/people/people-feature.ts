@@ -3,6 +3,7 @@ import { isPrivate } from '../conversation.js';
 import type { AnswerHandler, Feature, Press } from '../feature.js';
 import type { CommandName } from '../role-table.js';
 import { advance, answerSlot, draftOfPress, type ActionFamily } from './fill-slots.js';
+import { IMPORT_ANSWERS, takePeopleFile } from './import-people-file.js';
 import { INVITES, runInvites } from './invite-actions.js';
 import { PEOPLE, runPeople } from './person-command.js';
 import { runUnits, UNITS } from './unit-command.js';
@@ -28,5 +29,7 @@ export const PEOPLE_FEATURE: Feature = {
     [UNITS.question]: answer(UNITS, 'donvi'),
     [PEOPLE.question]: answer(PEOPLE, 'nhansu'),
     [INVITES.question]: answer(INVITES, 'moi'),
+    ...IMPORT_ANSWERS,
   },
+  takeFiles: takePeopleFile,
 };
