@@ -20,6 +20,8 @@ const standsAlone = (line: TextLine, words: string): boolean => {
 /** In "KẾ HOẠCH Cải cách hành chính" the name is in capitals and the title follows on the same line. */
 const capitalsFirst = (text: string): boolean => /^[\p{Lu}\s]{6,}(?=\s+\p{Lu}?\p{Ll})/u.test(text);
 
+/** Further down a table is no letterhead: it may list letters. */
+const LETTERHEAD_LINES = 8;
 const LETTER = /^(kinh gui|v\/?v[: ])/;
 
 const nameIn = (line: TextLine, words: string, at: number): DocumentName | null => {
@@ -42,7 +44,8 @@ export const findDocumentName = (lines: readonly TextLine[]): DocumentName => {
     const words = fold(line.text.replace(/^[*\s]+|[*\s]+$/gu, ''));
     const named = nameIn(line, words, at);
     if (named !== null) return named;
-    if (letter.kind === 'none' && LETTER.test(words)) letter = { kind: 'other', at, reason: 'letter' };
+    if (letter.kind === 'none' && LETTER.test(words) && !(line.inTable && at > LETTERHEAD_LINES))
+      letter = { kind: 'other', at, reason: 'letter' };
   }
   return letter;
 };

@@ -16,8 +16,12 @@ const OPEN_END = /(,|\b(của|và|về|số|theo|tỉnh|huyện|xã|thành phố
 const AUTHORITY =
   /^(tong |pho |quyen )?(giam doc|cuc truong|chi cuc truong|hieu truong|vien truong|chu tich|bo truong|thu truong|truong (phong|ban|khoa)|chanh van phong|thong doc)( |$)/;
 
+/** The caption of the table below the title. */
+const CAPTION = /^(phu luc|danh muc|bang|bieu)( |$)/;
+
 const startsBody = (line: TextLine, first: TextLine): boolean => {
   const words = fold(line.text);
+  if (isCapitals(line.text) && CAPTION.test(words)) return true;
   if (isCapitals(line.text) && AUTHORITY.test(words)) return true;
   if (INTRO.test(words)) return !(startsLower(line.text) && line.centred);
   return OPENS_BODY.test(words) || line.inTable !== first.inTable || (first.centred && !line.centred);

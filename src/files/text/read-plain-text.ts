@@ -63,7 +63,7 @@ export const readPlainText = (text: string, fileName: string): PlanDocument => {
   for (let at = 0; at < lines.length;) {
     const line = lines[at];
     if (line === undefined) break;
-    if (!startsTable(line)) {
+    if (!startsTable(lines, at)) {
       blocks.push(toParagraph(line));
       at += 1;
       continue;

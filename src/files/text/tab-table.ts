@@ -66,15 +66,17 @@ class TabTable {
   private row: { readonly number: number; readonly cells: string[][] } | undefined;
   private readonly lines: readonly TabLine[];
   private readonly width: number;
+  private readonly from: number;
 
   constructor(lines: readonly TabLine[], from: number) {
     this.lines = lines;
+    this.from = from;
     this.width = widthOf(lines, from);
   }
 
   /** @returns index of the first line behind the table */
-  read(from: number): number {
-    let at = from;
+  read(): number {
+    let at = this.from;
     while (at < this.lines.length && this.take(at)) at += 1;
     this.endRow();
     return at;
@@ -83,7 +85,7 @@ class TabTable {
   private take(at: number): boolean {
     const line = this.lines[at];
     if (line === undefined) return false;
-    if (line.cells.length === 1) return this.takeText(line, at);
+    if (line.cells.length === 1 && at > this.from) return this.takeText(line, at);
     const count = this.row?.cells.length ?? this.width;
     const fits = count < this.width && count + line.cells.length - 1 <= this.width;
     if (this.row !== undefined && fits && !startsRow(line)) this.join(line.cells);
@@ -138,8 +140,12 @@ const toRow = (row: TabRow, width: number): TableRow => {
 };
 
 /** A table starts with three cells or more, or with the header of the numbers. */
-export const startsTable = ({ cells }: TabLine): boolean =>
-  cells.length > 2 || (cells.length === 2 && HEADER.test(cells[0] ?? ''));
+export const startsTable = (lines: readonly TabLine[], at: number): boolean => {
+  const cells = lines[at]?.cells ?? [];
+  if (cells.length > 2) return true;
+  const next = cells.length === 2 || (lines[at + 1]?.cells.length ?? 0) > 1;
+  return next && HEADER.test(cells[0] ?? '');
+};
 
 /**
  * Reads the table that starts at a line.
@@ -147,7 +153,7 @@ export const startsTable = ({ cells }: TabLine): boolean =>
  */
 export const readTabTable = (lines: readonly TabLine[], from: number): { table: DocumentTable; next: number } => {
   const reader = new TabTable(lines, from);
-  const next = reader.read(from);
+  const next = reader.read();
   const width = reader.rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
   const header = alignHeader(reader.rows, width);
   const rows = [...header, ...reader.rows.slice(header.length).map((row) => toRow(row, width))];

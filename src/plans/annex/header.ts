@@ -222,6 +222,14 @@ const worth = (found: FoundHeader, cells: readonly HeaderCell[]): number =>
 const isBodyText = (cells: readonly HeaderCell[]): boolean =>
   cells.some((cell) => cell.text.length > MAX_HEADER_LETTERS * 2);
 
+/** Somebody or some time is named, and the columns of people, goods or letters only stand beside a real deadline. */
+const namesWork = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
+  const timed = columns.marks.length > 0 || (cells[columns.deadline ?? -1]?.reading.weight ?? 0) >= 9;
+  const listsOthers = cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text)));
+  if (columns.lead === null && (listsOthers || (columns.deadline === null && !timed))) return false;
+  return timed || !listsOthers;
+};
+
 /** Tasks need somebody or some time: a list of goods, members or results has neither. */
 const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
   // Columns for money, places or people say nothing about tasks.
@@ -229,10 +237,7 @@ const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolea
   const atLeast = (weight: number): number => telling.filter((cell) => cell.reading.weight >= weight).length;
   if (columns.deadline === null && cells.some((cell) => PERSON_HEADER.test(fold(cell.text)))) return false;
   const named = cells.filter((cell) => cell.text !== '').length;
-  if (columns.lead === null) {
-    const timed = columns.deadline !== null || columns.marks.length > 0;
-    if (!timed || cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text)))) return false;
-  }
+  if (!namesWork(columns, cells)) return false;
   if (countRoles(columns) + 1 < Math.min(3, cells.length)) return false;
   const known = cells.filter((cell) => cell.reading.weight >= 4).length;
   return atLeast(8) >= Math.min(2, named - 1) && atLeast(4) >= 2 && known >= named * 0.5;

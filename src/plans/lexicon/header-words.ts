@@ -24,7 +24,7 @@ export interface HeaderRule {
 }
 
 const ACTOR =
-  'don vi|co quan|bo phan|phong|khoa|nguoi|can bo|ca nhan|to chuc|phan cong|chu tri|dau moi|trach nhiem|phu trach|thuc hien|tham muu|chu the|lanh dao|theo doi|don doc|giam sat|chi dao|phoi hop|thu truong|chuyen vien';
+  'don vi|co quan|bo phan|phong|khoa|nguoi|can bo|ca nhan|to chuc|phan cong|chu tri|dau moi|trach nhiem|phu trach|thuc hien|tham muu|chu the|lanh dao|theo doi|don doc|giam sat|chi dao|phoi hop|thu truong|chuyen vien|thanh vien';
 
 export const HEADER_RULES: readonly HeaderRule[] = [
   {
@@ -46,12 +46,19 @@ export const HEADER_RULES: readonly HeaderRule[] = [
       /^(so luong|dia diem|dia ban|thanh phan|doi tuong|ty le|trong so|diem |diem$|so hieu|so(,| va)? ?ky hieu|dien thoai|email|tinh trang|trang thai|cap (trinh|ban hanh|phe duyet)|(co quan|don vi) (trinh|ban hanh|phe duyet)|hinh thuc|kho khan|de xuat|kien nghi)/,
   },
   { role: 'other', weight: 8, words: /(^| )truc( |$)/, unless: /truc (thuoc|tiep|tuyen)/ },
+  {
+    role: 'other',
+    weight: 9,
+    words:
+      /^ngay (van ban|den$|di$|ky|ban hanh|nhan|cong bo|sinh|vao|cap)|^ngay,? thang( nam)? (van ban|ban hanh|sinh)/,
+  },
   { role: 'note', weight: 9, words: /^(ghi chu|luu y|chu thich|notes?|remarks?)/ },
   {
     role: 'other',
     weight: 7,
     words: /^(can cu|co so|theo van ban|van ban (giao|chi dao|can cu)|nguon|noi giao)|kinh phi|du toan|ngan sach/,
   },
+  { role: 'deliverable', weight: 7, words: /^(chi so|tieu chi) (hoan thanh|ket qua|dau ra)/ },
   {
     role: 'target',
     weight: 7,
@@ -62,7 +69,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'title',
     weight: 9,
     words:
-      /^(ten |danh muc |cac |mo ta )*(noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec can|hang muc|phan viec|giai phap|tasks?$|activit|work)/,
+      /^(ten |danh muc |cac |mo ta )*(noi dung|nhiem vu|cong viec|cong tac( |$)|hoat dong|hanh dong|bien phap|su kien|dau viec|viec can|hang muc|phan viec|giai phap|tasks?$|activit|work)/,
     unless: /^noi dung (phoi hop|san pham)|thoi gian|^nhiem vu (chu tri|phoi hop)$/,
   },
   {
@@ -74,7 +81,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'deadline',
     weight: 9,
     words:
-      /^(thoi (gian|han|diem|hang)|tien do|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|due|deadline|timeline|time)/,
+      /^(thoi (gian|han|diem|hang)|tien do|lich (thuc hien|trien khai)|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|due|deadline|timeline|time)/,
     unless: /san pham|^thoi gian bat dau$/,
   },
   {
@@ -123,7 +130,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 
 /** Headers that tell of people, money or results: such a table lists no tasks whatever else it has. */
 export const NOT_AN_ANNEX =
-  /^(ho (va )?ten|chuc vu|chuc danh|don gia|thanh tien|so tien|ten (hang|tai san)|ngay sinh|nguyen gia|gia tri)|(^| )truc$/;
+  /^(ho (va )?ten|chuc vu|chuc danh|don gia|thanh tien|so tien|ten (hang|tai san)|ngay sinh|nguyen gia|gia tri|so(,| va)? ?ky hieu|so hieu)|(^| )truc$/;
 
 /** Names of people: in a table with work and times the person who does it, in any other a list of people. */
 export const PERSON_HEADER = /^ho (va )?ten/;

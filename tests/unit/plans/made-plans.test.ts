@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FRESH } from '../../fixtures/made-plans/fresh.js';
 import { LAYOUTS } from '../../fixtures/made-plans/layouts.js';
 import type { MadeFormat, MadePlan } from '../../fixtures/made-plans/made-plan.js';
 import { NOT_PLANS, TEXTS } from '../../fixtures/made-plans/texts.js';
@@ -10,7 +11,7 @@ const inFormats = (plans: readonly MadePlan[]): (readonly [string, MadeFormat, M
   plans.flatMap((plan) => (plan.formats ?? DEFAULT).map((format) => [plan.name, format, plan] as const));
 
 describe('a whole document written as an office would write it', () => {
-  it.each(inFormats([...LAYOUTS, ...TEXTS]))('%s is read field by field from %s', async (_, format, plan) => {
+  it.each(inFormats([...LAYOUTS, ...TEXTS, ...FRESH]))('%s is read field by field from %s', async (_, format, plan) => {
     expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
   });
 
