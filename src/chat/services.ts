@@ -23,10 +23,12 @@ import type { Task, TaskStore } from '../tasks/task.js';
 import type { QuotaUse } from '../text/quota-words.js';
 import type { GroupChatStore } from './chat.js';
 import type { ChatAddress, OutgoingMessage } from './message.js';
+import type { MessageArchive, ReceivedRow } from './message-archive.js';
 import type { Messenger } from './messenger.js';
 import type { OfferedChoices } from './offered-choices.js';
 import type { TakePace } from './pace.js';
 import type { PendingQuestionStore } from './pending-question.js';
+import type { PlanServices } from './plans/plan-services.js';
 import type { PeopleServices } from './people/people-services.js';
 
 /** A message handed to delivery; the id makes sure that deciding twice sends once. */
@@ -65,7 +67,7 @@ export interface ExtensionOutcome {
 }
 
 /** Everything a conversation may ask for; app.ts wires it. */
-export interface ChatServices {
+export interface ChatServices extends PlanServices {
   readonly clock: Clock;
   readonly zone: string;
   readonly calendar: WorkCalendar;
@@ -88,6 +90,10 @@ export interface ChatServices {
   /** Buttons that were put into words, where there are none. */
   readonly choices: OfferedChoices;
   readonly audit: AuditLog;
+  /** What journals and queues still hold of people's messages. */
+  readonly archive: MessageArchive;
+  /** The words of a journaled message; null where it has none. */
+  readonly wordsOf: (row: ReceivedRow) => string | null;
   readonly loadTaskStates: LoadTaskStates;
   readonly recordProgress: RecordProgress;
   readonly undo: (request: UndoRequest) => Promise<Outcome<Occurrence>>;

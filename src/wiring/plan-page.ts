@@ -1,5 +1,4 @@
 import { planNotices } from '../chat/plans/accept-draft.js';
-import type { PlanServices } from '../chat/plans/plan-services.js';
 import { reachOf } from '../chat/role-table.js';
 import { dayOf, type Instant } from '../shared/clock.js';
 import { hashSecret, newLinkToken } from '../shared/ids.js';
@@ -96,7 +95,6 @@ const createAccept =
 /** The page on which a plan is put in, and the links that open it. */
 export const createPlanPage = (core: Core, { baseUrl, onQueued }: PlanPageNeeds) => {
   const sessions = createSessions(core);
-  const sheets = core as unknown as PlanServices;
   const port: PlanPagePort = {
     isSecure: baseUrl?.startsWith('https:') ?? false,
     openSession: (token) => sessions.open(token),
@@ -108,8 +106,8 @@ export const createPlanPage = (core: Core, { baseUrl, onQueued }: PlanPageNeeds)
     },
     drafts: core.planDrafts,
     readDocument: core.readDocument,
-    readSheet: (document) => sheets.readCorrectedSheet?.(document) ?? null,
-    writeSheet: (preview) => sheets.writePreviewSheet(preview),
+    readSheet: core.readCorrectedSheet,
+    writeSheet: core.writePreviewSheet,
     accept: createAccept(core, onQueued),
     context: () => ({ today: dayOf(core.clock.now(), core.zone), calendar: core.calendar }),
     unitNames: async () => (await core.units.all()).filter((unit) => !unit.outside).map((unit) => unit.name),

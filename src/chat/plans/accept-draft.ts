@@ -6,7 +6,6 @@ import type { MemberConversation } from '../conversation.js';
 import type { QueuedMessage } from '../services.js';
 import { newTalk, ownDraft } from './draft-talk.js';
 import { showPlanSettings } from './plan-settings.js';
-import { planServices } from './plan-services.js';
 import { askNext, showDraft } from './show-draft.js';
 
 const NOTICE_TTL_MS = 5 * 24 * 3_600_000;
@@ -31,7 +30,7 @@ export const planNotices = (
 
 /** "Đồng ý nhập": writes the plan, tells those concerned, and plans their rounds. */
 export const acceptDraft = async (conversation: MemberConversation, draftId: string): Promise<void> => {
-  const { planDrafts, plan } = planServices(conversation);
+  const { planDrafts, plan } = conversation.services;
   const { member, incoming, now } = conversation;
   const shown = await planDrafts.show(draftId);
   if (shown.ok && shown.value.draft.ownerId !== member.id) {

@@ -8,7 +8,6 @@ import type { MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler } from '../feature.js';
 import { acceptDraft } from './accept-draft.js';
 import { DRAFT_QUESTION, noteTalk, toTalk, type DraftTalk } from './draft-talk.js';
-import { planServices } from './plan-services.js';
 import { askCancel, giveAnswer, putOff } from './press-draft.js';
 import { editInWords, NEW_UNIT_ANSWERS } from './edit-rows.js';
 import { isRowEdit } from './row-edits.js';
@@ -149,7 +148,7 @@ const answerDraft: AnswerHandler['run'] = async (conversation, data, text) => {
   const talk = toTalk(data);
   const notOurs: Answered = { handled: false, context: [], text };
   if (talk === null) return notOurs;
-  const shown = await planServices(conversation).planDrafts.show(talk.draftId);
+  const shown = await conversation.services.planDrafts.show(talk.draftId);
   if (!shown.ok || shown.value.draft.state !== 'open') {
     const question = talk.questionId;
     // Handled again after a crash: what the words did has been done, only its answer was not said.

@@ -5,7 +5,6 @@ import { notYoursToast } from '../../text/plan-draft-words.js';
 import type { PreviewContext } from '../../text/plan-preview-words.js';
 import { say } from '../../text/words.js';
 import type { MemberConversation } from '../conversation.js';
-import { planServices } from './plan-services.js';
 
 /** Where the talk about a draft stands; waits as the chat's pending question. */
 export interface DraftTalk {
@@ -80,7 +79,7 @@ export const isOwn = (
 
 /** The member's own draft while it waits for agreement, or null after saying why not. */
 export const ownDraft = async (conversation: MemberConversation, draftId: string): Promise<DraftView | null> => {
-  const view = await planServices(conversation).planDrafts.show(draftId);
+  const view = await conversation.services.planDrafts.show(draftId);
   if (!isOwn(conversation, view)) return null;
   if (view.value.draft.state === 'open') return view.value;
   conversation.say(draftRefusalText({ code: 'draft-closed' }));

@@ -12,7 +12,6 @@ import { button } from '../button-data.js';
 import { nonceOf, rows, type MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler } from '../feature.js';
 import { contextOf, newTalk, noteTalk, ownDraft } from './draft-talk.js';
-import { planServices } from './plan-services.js';
 import { readRowEdits, type TypedEdit } from './row-edits.js';
 import { showDraft } from './show-draft.js';
 
@@ -29,7 +28,7 @@ const applyEdits = async (
   view: DraftView,
   edits: readonly PlannedEdit[],
 ): Promise<void> => {
-  const { planDrafts } = planServices(conversation);
+  const { planDrafts } = conversation.services;
   const draftId = view.draft.id;
   let latest = view;
   const doneIds: string[] = [];

@@ -6,7 +6,6 @@ import type { MemberConversation } from '../conversation.js';
 import { documentOf } from '../received-file.js';
 import { handleDraftWords } from './answer-draft.js';
 import { newTalk } from './draft-talk.js';
-import { planServices } from './plan-services.js';
 import { showConfirmation, showDraft } from './show-draft.js';
 import { takePastedPlan, takePlanFile } from './take-plan.js';
 
@@ -24,7 +23,7 @@ const howToSend = async (conversation: MemberConversation): Promise<void> => {
 
 /** The draft that waits, and how to send another. */
 const showWaiting = async (conversation: MemberConversation): Promise<boolean> => {
-  const { planDrafts } = planServices(conversation);
+  const { planDrafts } = conversation.services;
   const [newest, ...others] = await planDrafts.openOf(conversation.member.id);
   const view = newest === undefined ? null : await planDrafts.show(newest.id);
   if (view?.ok !== true) return false;
@@ -38,7 +37,7 @@ const showWaiting = async (conversation: MemberConversation): Promise<boolean> =
 
 /** Words behind the command that are about the draft which waits: "dòng 3 bỏ", "xem cả bảng", "hủy". */
 const handledAsWords = async (conversation: MemberConversation, text: string): Promise<boolean> => {
-  const { planDrafts } = planServices(conversation);
+  const { planDrafts } = conversation.services;
   const [newest] = await planDrafts.openOf(conversation.member.id);
   const view = newest === undefined ? null : await planDrafts.show(newest.id);
   if (view?.ok !== true || view.value.draft.state !== 'open') return false;

@@ -2,7 +2,6 @@ import type { DraftPreview } from '../../plans/draft/draft-preview.js';
 import type { PlanDrafts, SheetEdit } from '../../plans/draft/plan-drafts.js';
 import type { PlanDocument } from '../../plans/plan-document.js';
 import type { Outcome } from '../../shared/outcome.js';
-import type { Conversation } from '../conversation.js';
 
 /** What conversations about plans are given besides. */
 export interface PlanServices {
@@ -12,12 +11,9 @@ export interface PlanServices {
     preview: DraftPreview,
   ) => Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>;
   /** A sheet of ours that came back; null: another document. */
-  readonly readCorrectedSheet?: (
+  readonly readCorrectedSheet: (
     document: PlanDocument,
   ) => Outcome<{ readonly draftId: string; readonly rows: readonly SheetEdit[] }> | null;
   /** Rounds and reminders of what is new. */
   readonly plan: () => Promise<unknown>;
 }
-
-export const planServices = ({ services }: Pick<Conversation, 'services'>): PlanServices =>
-  services as unknown as PlanServices;

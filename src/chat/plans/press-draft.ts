@@ -17,7 +17,6 @@ import { rows, type MemberConversation } from '../conversation.js';
 import type { Press } from '../feature.js';
 import { acceptDraft } from './accept-draft.js';
 import { findTalk, newTalk, ownDraft, type DraftTalk } from './draft-talk.js';
-import { planServices } from './plan-services.js';
 import { askNext, offerUnits, sendSheet, showConfirmation, showDiff, showDraft, showTable } from './show-draft.js';
 
 const talkOf = async (conversation: MemberConversation, draftId: string): Promise<DraftTalk> =>
@@ -38,7 +37,7 @@ export const giveAnswer = async (
   { question, answer, label }: GivenAnswer,
 ): Promise<'taken' | { readonly refused: RichText; readonly code: string }> => {
   const { draftId } = talk;
-  const outcome = await planServices(conversation).planDrafts.answer({ draftId, questionId: question.id, answer });
+  const outcome = await conversation.services.planDrafts.answer({ draftId, questionId: question.id, answer });
   if (!outcome.ok) return { refused: draftRefusalText(outcome.refusal), code: outcome.refusal.code };
   await askNext(conversation, outcome.value, { talk, intro: say(answeredText(question, label)) });
   return 'taken';
@@ -50,7 +49,7 @@ const answerAgain = async (
   before: DraftView,
   { questionId, choiceId }: { readonly questionId: string; readonly choiceId: string },
 ): Promise<void> => {
-  const { planDrafts } = planServices(conversation);
+  const { planDrafts } = conversation.services;
   const after = await planDrafts.answer({ draftId: before.draft.id, questionId, answer: choiceId });
   if (!after.ok) conversation.toast(answeredToast);
   else if (JSON.stringify(after.value.preview) === JSON.stringify(before.preview)) conversation.toast(answeredToast);
@@ -142,7 +141,7 @@ export const askCancel = (conversation: MemberConversation, { draft, preview }: 
 
 export const cancelDraft = async (conversation: MemberConversation, draftId: string): Promise<void> => {
   const { member, incoming } = conversation;
-  const outcome = await planServices(conversation).planDrafts.cancel({ draftId, by: member.id, source: incoming.key });
+  const outcome = await conversation.services.planDrafts.cancel({ draftId, by: member.id, source: incoming.key });
   await conversation.closeQuestion();
   conversation.say(outcome.ok ? cancelledText() : draftRefusalText(outcome.refusal));
 };

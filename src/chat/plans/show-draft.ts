@@ -9,7 +9,6 @@ import { button } from '../button-data.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import type { Button } from '../message.js';
 import { contextOf, newTalk, noteTalk, type DraftTalk } from './draft-talk.js';
-import { planServices } from './plan-services.js';
 
 /** Buttons side by side as long as their words fit on a phone. */
 const WIDTH = 30;
@@ -175,6 +174,6 @@ const toBase64 = (bytes: Uint8Array): string => {
 
 /** The preview as a sheet to correct and send back. */
 export const sendSheet = async (conversation: MemberConversation, { preview }: DraftView): Promise<void> => {
-  const { bytes, fileName } = await planServices(conversation).writePreviewSheet(preview);
+  const { bytes, fileName } = await conversation.services.writePreviewSheet(preview);
   conversation.say(sheetText(), { file: { kind: 'file', name: fileName, mimeType: XLSX, base64: toBase64(bytes) } });
 };

@@ -20,7 +20,7 @@ import { loadOwnItems, openItems } from '../own-items.js';
 import { documentOf, receiveFile, type ReceivedFile } from '../received-file.js';
 import { reachOf } from '../role-table.js';
 import { DRAFT_QUESTION, newTalk, ownDraft } from './draft-talk.js';
-import { planServices, type PlanServices } from './plan-services.js';
+import type { PlanServices } from './plan-services.js';
 import { askNext, showDraft } from './show-draft.js';
 
 /** Names of files that may hold a plan; others (pictures, archives, recordings) are evidence. */
@@ -99,7 +99,7 @@ const openDraft = async (
     return;
   }
   const { member, incoming } = conversation;
-  const opened = await planServices(conversation).planDrafts.open({
+  const opened = await conversation.services.planDrafts.open({
     reading,
     fileName,
     fileHash,
@@ -116,7 +116,7 @@ const openDraft = async (
 
 const takeSheet = async (
   conversation: MemberConversation,
-  sheet: NonNullable<Awaited<ReturnType<NonNullable<PlanServices['readCorrectedSheet']>>>>,
+  sheet: NonNullable<Awaited<ReturnType<PlanServices['readCorrectedSheet']>>>,
 ): Promise<void> => {
   if (!sheet.ok) {
     conversation.say(draftRefusalText(sheet.refusal));
@@ -124,7 +124,7 @@ const takeSheet = async (
   }
   const { draftId, rows } = sheet.value;
   if ((await ownDraft(conversation, draftId)) === null) return;
-  const taken = await planServices(conversation).planDrafts.takeSheet({ draftId, rows });
+  const taken = await conversation.services.planDrafts.takeSheet({ draftId, rows });
   if (!taken.ok) conversation.say(draftRefusalText(taken.refusal));
   else await askNext(conversation, taken.value, { talk: newTalk(draftId), intro: sheetTakenText(taken.value) });
 };
@@ -133,7 +133,7 @@ const takeRead = async (
   conversation: MemberConversation,
   file: ReceivedFile & { readonly ok: true },
 ): Promise<void> => {
-  const sheet = planServices(conversation).readCorrectedSheet?.(file.document) ?? null;
+  const sheet = conversation.services.readCorrectedSheet(file.document);
   if (sheet === null) await openDraft(conversation, { ...file, reading: file.plan });
   else await takeSheet(conversation, sheet);
 };
