@@ -11,6 +11,7 @@ import { arrangeOverdue, escalatedFor, overdueItems, type OverdueItem } from './
 import { isAnswered, type ReminderContext } from './reminder-context.js';
 import { isOverdueReminderAfter, isOverdueReminderDay, reminderDays, remindDaysBefore } from './reminder-policy.js';
 import { absencesOn, readerFor, type Absences } from './stand-ins.js';
+import { waitingDecisions, type WaitingDecision } from './waiting-decisions.js';
 
 export interface ReminderItem {
   readonly task: Task;
@@ -32,6 +33,8 @@ export interface Reminder {
   readonly escalated: readonly OverdueItem[];
   /** People with something due whom no channel reaches. */
   readonly unreachable: readonly Member[];
+  /** Requests and completions that the person is to decide on. */
+  readonly waiting: readonly WaitingDecision[];
 }
 
 interface RoundPart {
@@ -162,6 +165,7 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
     triggered.filter((member) => reachableAccounts(member).length === 0),
     organisation,
   );
+  const decisions = waitingDecisions(known, context);
   return organisation.members.flatMap((member): Reminder[] => {
     if (!member.active) return [];
     const items = withoutRepeats((byReader.get(member.id) ?? []).map(({ item }) => item)).sort(byUrgency);
@@ -170,10 +174,12 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
       ({ occurrence }) => !listed.has(occurrence.id),
     );
     const unreachable = unreached.get(member.id) ?? [];
+    const waiting = decisions.get(member.id) ?? [];
     const triggers =
       items.some((item) => item.triggers) ||
       escalated.some((item) => isOverdueReminderAfter(item.workingDaysLate)) ||
-      unreachable.length > 0;
-    return triggers ? [{ member, day: context.day, items, escalated, unreachable }] : [];
+      unreachable.length > 0 ||
+      waiting.some((one) => one.triggers);
+    return triggers ? [{ member, day: context.day, items, escalated, unreachable, waiting }] : [];
   });
 };

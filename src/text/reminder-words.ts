@@ -57,6 +57,8 @@ const title = (reminder: Reminder): Paragraph => {
     return line(bold(`Chào ${name}, hôm nay ${name.split(' ')[0] ?? ''} có ${reminder.items.length} việc cần chú ý`));
   if (reminder.escalated.length > 0)
     return line(bold(`Chào ${name}, có ${reminder.escalated.length} việc đang quá hạn`));
+  if (reminder.unreachable.length === 0)
+    return line(bold(`Chào ${name}, có ${reminder.waiting.length} việc chờ duyệt`));
   return line(bold(`Chào ${name}, có ${reminder.unreachable.length} người chưa nhận được tin nhắc việc`));
 };
 
@@ -101,6 +103,19 @@ const escalation = (reminder: Reminder, context: WordsContext): Paragraph[] => {
   ];
 };
 
+/** What waits for the reader's own decision. */
+const waitingLine = ({ waiting }: Reminder): Paragraph[] => {
+  if (waiting.length === 0) return [];
+  const codes = [...new Set(waiting.map((one) => `#${one.code}`))];
+  const shown = codes.slice(0, MAX_REMINDER_ITEMS).join(', ');
+  return [
+    blank,
+    line(
+      `⏳ ${waiting.length} việc chờ anh/chị duyệt: ${shown}${codes.length > MAX_REMINDER_ITEMS ? '…' : ''}. Gõ /duyet để xem.`,
+    ),
+  ];
+};
+
 const unreachedName = (member: Member): string => {
   const reason = whyUnreached(member);
   return reason === null ? member.fullName : `${member.fullName} (${UNREACHED_WORDS[reason]})`;
@@ -120,6 +135,7 @@ export const reminderText = (
     ...waitingChecks(shown.filter(isWaitingCheck), context.today),
     ...rest(reminder.items.length - shown.length),
     ...escalation(reminder, context),
+    ...waitingLine(reminder),
     ...(unreachable === '' ? [] : [blank, line(`Chưa nhận được tin nhắc: ${unreachable}. Nhờ anh/chị báo giúp.`)]),
     ...(examples === '' ? [] : [blank, line(examples)]),
     ...(context.isLate ? [blank, line(`Tin nhắc ${context.roundTime} gửi muộn do hệ thống gián đoạn.`)] : []),
