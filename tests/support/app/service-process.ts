@@ -25,6 +25,8 @@ export interface ServiceProcess {
   output(): string;
   /** Moves the clock of the test entry, and resolves when what fell due was done. */
   moveTo(instant: number): Promise<void>;
+  /** From now on the test entry dies as by kill -9 when it comes to this point; see `fault` of createApp. */
+  dieAt(point: string): Promise<void>;
   get(address: string): Promise<{ readonly status: number; readonly body: string }>;
   kill(signal: NodeJS.Signals): Promise<Ended>;
   readonly ended: Promise<Ended>;
@@ -134,6 +136,11 @@ export const spawnService = async ({ env, startsAt, port }: ServiceOptions): Pro
       const moved = messageFrom(child, (message) => 'moved' in message && message.moved === instant);
       child.send({ moveTo: instant });
       await moved;
+    },
+    dieAt: async (point) => {
+      const told = messageFrom(child, (message) => 'willDieAt' in message);
+      child.send({ dieAt: point });
+      await told;
     },
     get: async (address) => {
       const answer = await fetch(`http://127.0.0.1:${chosen}${address}`);
