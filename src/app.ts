@@ -1,5 +1,6 @@
 import { menusFor } from './chat/command-menus.js';
 import type { Channel } from './chat/channel.js';
+import { removeOldMessages } from './chat/retention.js';
 import { createRouter } from './chat/router.js';
 import type { Config } from './config.js';
 import { createInboxWorker } from './delivery/handle-inbox.js';
@@ -7,6 +8,7 @@ import type { InboxRow } from './delivery/inbox-store.js';
 import { createJournal } from './delivery/journal-inbox.js';
 import type { SimulatedWorld } from './platforms/simulator/simulated-world.js';
 import { createScheduler } from './schedule/scheduler.js';
+import { systemClock } from './shared/clock.js';
 import { newId } from './shared/ids.js';
 import { deadLetterText } from './text/vi.js';
 import type { PlanPagePort } from './web/plan-page-port.js';
@@ -35,6 +37,7 @@ const REPLAN_MS = 5 * 60_000;
 const RENEW_MS = 1_500;
 /** So long after somebody joined do they have the menu of their role at the latest. */
 const MENUS_MS = 10_000;
+const RETENTION_TIME = '03:30';
 const HOLDER_LENGTH = 8;
 const DAY_MS = 86_400_000;
 
@@ -179,6 +182,10 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     });
     scheduler.every('plan', REPLAN_MS, async () => {
       await core.plan();
+    });
+    scheduler.daily('retention', RETENTION_TIME, async () => {
+      const removed = await removeOldMessages(core.archive, systemClock.now());
+      if (removed > 0) core.logger.info({ removed }, 'old messages were removed');
     });
     scheduler.every('menus', MENUS_MS, createMenuPublisher(core, channels));
   };

@@ -79,6 +79,10 @@ export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices =
     },
     takeTurn: createTurns(clock),
     takePace: createPace(clock),
+    wordsOf: ({ id, platform, raw }) => {
+      const incoming = raw === null ? null : (channels.get(platform)?.toIncoming({ id, raw }) ?? null);
+      return incoming?.kind === 'message' ? incoming.text : null;
+    },
     planPageLink,
     forgetIncoming: (key) => stores.inbox.forget(key),
     groupMoved: (from, newChatId) => moveGroup(stores.groups, from, { newChatId, at: clock.now() }),

@@ -7,6 +7,7 @@ import { digestRows, planningDays, reminderRow } from '../chat/plan-rounds.js';
 import type { Config } from '../config.js';
 import { connect } from '../mongo/connect.js';
 import { openDatabase, type OnProgress } from '../mongo/embedded-server.js';
+import { createMongoMessageArchive } from '../mongo/mongo-message-archive.js';
 import { createMongoStores, type Stores } from '../mongo/stores.js';
 import { createPeopleImporter } from '../people/import-people.js';
 import { createInviter } from '../people/invite-member.js';
@@ -123,6 +124,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     zone,
     ...views,
     stores,
+    archive: createMongoMessageArchive(connection),
     choices: createOfferedChoices({ questions: stores.questions, now: () => clock.now() }),
     loadTaskStates,
     refreshOccurrences,

@@ -10,13 +10,13 @@ import {
   auditUnclearText,
   kindInWords,
   type AuditKind,
-  type AuditNames,
 } from '../../text/audit-words.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
 import type { RunCommand } from '../commands/command.js';
 import { nonceOf, rows, type MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler } from '../feature.js';
+import { namesFor } from './audit-names.js';
 
 const PAGE = 12;
 
@@ -30,25 +30,6 @@ interface AuditFilter {
 }
 
 const EVERYTHING: AuditFilter = { title: null, kind: null };
-
-const namesFor = async ({ services, organisation, today }: MemberConversation): Promise<AuditNames> => {
-  const [tasks, plans] = await Promise.all([services.tasks.list(), services.plans.all()]);
-  const codes = new Map(tasks.map((task) => [task.id, task.code]));
-  return {
-    zone: services.zone,
-    today,
-    member: (id) => organisation.members.find((member) => member.id === id)?.fullName ?? null,
-    unit: (id) => {
-      const unit = organisation.units.find((known) => known.id === id);
-      return unit === undefined ? null : unitName(unit);
-    },
-    task: (id) => codes.get(id) ?? null,
-    plan: (id) => {
-      const plan = plans.find((known) => known.id === id);
-      return plan === undefined ? null : (plan.number ?? plan.title);
-    },
-  };
-};
 
 /** Everything a unit is answerable for: itself, its people, the tasks it leads; with the units below it. */
 const subjectsOfUnit = async (
