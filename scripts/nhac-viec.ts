@@ -40,6 +40,7 @@ program
   .option('--date <day>', 'ngày ban hành, YYYY-MM-DD, nếu trong tệp để trống')
   .option('--no-obligations', 'không tạo việc từ các nghĩa vụ định kỳ trong phần lời')
   .option('--yes', 'nhập dù còn câu hỏi')
+  .option('--sheet <file>', 'ghi bảng xem lại ra .xlsx để sửa; nhập lại chính tệp đó sau khi sửa')
   .action(async (file: string, options: ImportPlanOptions) => {
     const { runImportPlan } = await import('./commands/import-plan.js');
     await runImportPlan(file, options);

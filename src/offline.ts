@@ -12,5 +12,12 @@ export { explainDeadline, formatDay } from './text/format-deadline.js';
 export { parseDeadline } from './deadlines/parse-deadline.js';
 export { readPeopleRows as readPeopleSheet } from './files/read-people-file.js';
 export { isPeopleHeader, readPeopleRows } from './people/people-rows.js';
-export { peopleProblemText, peopleImportText, planImportLines, unreadableText } from './text/operator-words.js';
+export { peopleProblemText, peopleImportText, unreadableText } from './text/operator-words.js';
+export {
+  planAcceptedLines,
+  planQuestionLines,
+  planRefusalText,
+  planSheetTakenText,
+} from './text/plan-terminal-words.js';
+export { readReturnedSheet } from './text/plan-sheet-words.js';
 export { addDays, dayOf, systemClock } from './shared/clock.js';

@@ -1,13 +1,7 @@
 import type { PeopleImport } from '../people/plan-people-import.js';
 import type { PeopleProblem } from '../people/people-rows.js';
 import type { UnreadableReason } from '../plans/plan-document.js';
-import type { Plan } from '../plans/plan.js';
-import type { CalendarDay } from '../shared/clock.js';
-import type { WorkCalendar } from '../calendar/working-days.js';
-import type { Task } from '../tasks/task.js';
-import { explainDeadline } from './format-deadline.js';
 import { wordUnreadable } from './plan-problems.js';
-import { shortTitle } from './words.js';
 
 /** What the command line says to the officer who sets the service up. */
 
@@ -48,16 +42,3 @@ export const peopleImportText = (report: PeopleImport, dryRun: boolean): readonl
 ];
 
 export const unreadableText = (reason: UnreadableReason): string => wordUnreadable(reason);
-
-const taskLine = (task: Task, context: { readonly today: CalendarDay; readonly calendar: WorkCalendar }): string =>
-  `  #${task.code} ${shortTitle(task.title, 70)}\n      ${explainDeadline(task.deadline, context)}`;
-
-/** The plan as it went in: each task with its code and how its deadline was read. */
-export const planImportLines = (
-  imported: { readonly plan: Plan; readonly tasks: readonly Task[]; readonly newUnits: readonly string[] },
-  context: { readonly today: CalendarDay; readonly calendar: WorkCalendar; readonly dryRun: boolean },
-): readonly string[] => [
-  `${context.dryRun ? 'Đọc được' : 'Đã nhập'} ${imported.tasks.length} nhiệm vụ của ${imported.plan.number === null ? 'kế hoạch (chưa có số)' : `Kế hoạch ${imported.plan.number}`}:`,
-  ...imported.tasks.map((task) => taskLine(task, context)),
-  ...(imported.newUnits.length === 0 ? [] : [`Đơn vị mới: ${imported.newUnits.join('; ')}.`]),
-];

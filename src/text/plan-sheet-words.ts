@@ -1,8 +1,11 @@
 import type { DraftPreview, PreviewDuty, PreviewRow } from '../plans/draft/draft-preview.js';
 import { dutyAsRow } from '../plans/draft/draft-rows.js';
 import type { PreviewSheet, PreviewSheetRow, SheetKey, SheetWords } from '../plans/draft/preview-sheet.js';
+import { readCorrectedSheet, type CorrectedSheet } from '../plans/draft/read-sheet.js';
 import { rowMark } from '../plans/draft/sheet-mark.js';
+import type { PlanDocument } from '../plans/plan-document.js';
 import type { Plan } from '../plans/plan.js';
+import type { Outcome } from '../shared/outcome.js';
 import { deadlineWords, planHeadWords, remindedWords, type PreviewContext } from './plan-preview-words.js';
 import { wordProblem } from './plan-problems.js';
 
@@ -55,6 +58,10 @@ const EDITABLE: ReadonlySet<SheetKey> = new Set<SheetKey>([
 
 /** What the reader of a returned sheet goes by. */
 export const SHEET_WORDS: SheetWords = { sheetName: 'Bảng sửa kế hoạch', headers: HEADERS };
+
+/** A sheet of ours that came back, corrected; null: another document. */
+export const readReturnedSheet = (document: PlanDocument): Outcome<CorrectedSheet> | null =>
+  readCorrectedSheet(document, SHEET_WORDS);
 
 const CROSS = 'x';
 const DUTY_GROUP = 'Nghĩa vụ trong phần lời văn';

@@ -9,10 +9,13 @@ import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
 import { hashSecret } from '../shared/ids.js';
 import { replaceRounds } from '../tasks/replace-rounds.js';
-import { previewFileName, removedReasonText, SHEET_WORDS, toPreviewSheet } from '../text/plan-sheet-words.js';
+import { planNoticeText } from '../text/plan-draft-words.js';
+import { previewFileName, readReturnedSheet, removedReasonText, toPreviewSheet } from '../text/plan-sheet-words.js';
 import type { DraftPreview } from '../plans/draft/draft-preview.js';
-import { readCorrectedSheet } from '../plans/draft/read-sheet.js';
-import type { PlanDocument } from '../plans/plan-document.js';
+import type { AcceptedPlan } from '../plans/draft/plan-drafts.js';
+
+/** Long enough for a holiday. */
+const NOTICE_TTL_MS = 5 * 24 * 3_600_000;
 
 interface PlanNeeds {
   readonly stores: Stores;
@@ -51,7 +54,22 @@ export const createPlans = ({ stores, units, members, calendar, clock, zone }: P
       return { bytes: await writePreviewXlsx(sheet, new Date(now)), fileName: previewFileName(preview) };
     },
     /** A sheet of ours that came back; null: another document. */
-    readCorrectedSheet: (document: PlanDocument) => readCorrectedSheet(document, SHEET_WORDS),
+    readCorrectedSheet: readReturnedSheet,
+    /** Tells those concerned of a plan that was taken, once, in the working hours that come next. */
+    tellAccepted: async (draftId: string, { notices, plan }: AcceptedPlan) => {
+      const now = clock.now();
+      await stores.outbox.putIfAbsent(
+        notices.map((notice) => ({
+          id: `plan-notice:${draftId}:${notice.member.id}`,
+          class: 'notice' as const,
+          target: { to: 'member' as const, memberId: notice.member.id },
+          content: { form: 'fixed' as const, message: { text: planNoticeText(notice, plan) } },
+          priority: 3,
+          dueAt: now,
+          expiresAt: now + NOTICE_TTL_MS,
+        })),
+      );
+    },
     /** Reads a file in a thread of its own: the document, and what it says as a plan. */
     readDocument: async (file: PlanFile) => {
       const options = { today: dayOf(clock.now(), zone), knownUnits: await units.all() };
