@@ -10,6 +10,7 @@ import {
   continuedText,
   fileGoneText,
   notTakenText,
+  pasteTooShortText,
   readingText,
   sheetTakenText,
 } from '../../text/plan-draft-words.js';
@@ -162,12 +163,17 @@ const sayReading = async ({ services, incoming, chat, now }: MemberConversation)
   ]);
 };
 
+/** Cells apart by tabs (copied out of Excel) or as in a .csv file; anything else is text. */
+const isDelimited = (text: string): boolean =>
+  text.split('\n').filter((line) => line.includes('\t') || /^"[^"]*"[,;]"/.test(line)).length >= 2;
+
 /** A plan pasted as text behind the command. */
 export const takePastedPlan = async (conversation: MemberConversation, text: string): Promise<void> => {
   const bytes = new TextEncoder().encode(text);
-  const read = await conversation.services.readDocument({ bytes, fileName: '' });
-  if (!read.ok) await sayNotTaken(conversation, wordUnreadable(read.reason));
-  else await openDraft(conversation, { reading: read.plan, fileName: '', fileHash: hashSecret(text) });
+  const read = await conversation.services.readDocument({ bytes, fileName: isDelimited(text) ? 'dan.csv' : '' });
+  const isPlan = read.ok && (read.plan.outcome !== 'refused' || read.plan.reason === 'classified');
+  if (isPlan) await openDraft(conversation, { reading: read.plan, fileName: '', fileHash: hashSecret(text) });
+  else conversation.say(pasteTooShortText());
 };
 
 /** A file in a private chat: a plan, when an officer who may import sends it and nothing says it is evidence. */
