@@ -17,6 +17,7 @@ import { statesOfGroup } from './commands/progress-command.js';
 import { rows } from './conversation.js';
 import { chooserButtons, taskButtons } from './item-buttons.js';
 import type { OutgoingMessage } from './message.js';
+import { chaseMessage, escalationButtons } from './tasks/render-chase.js';
 
 export interface Rendered {
   readonly message: OutgoingMessage;
@@ -75,9 +76,10 @@ const buttonsOf = (reminder: Reminder): Pick<OutgoingMessage, 'buttons'> => {
         { code: only.task.code, key: only.occurrence.key },
         { canExtend: only.occurrence.dueOn !== null, canSnooze: true },
       ),
+      escalationButtons(reminder.escalated),
     );
   }
-  return rows(...chooserButtons(rounds));
+  return rows(...chooserButtons(rounds), escalationButtons(reminder.escalated));
 };
 
 const renderReminder = async (needs: RoundNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
@@ -132,6 +134,13 @@ const renderSnoozed = async (needs: NotifierNeeds, facts: Facts): Promise<Render
   };
 };
 
+const renderChase = async (needs: NotifierNeeds, facts: Facts): Promise<Rendered | null> => {
+  const today = dayOf(needs.clock.now(), needs.zone);
+  const [states, organisation] = await Promise.all([needs.loadTaskStates(today), needs.organisation()]);
+  const codes = text(facts, 'codes').split(' ').map(Number);
+  return chaseMessage({ by: text(facts, 'by'), codes }, { states, organisation, today, zone: needs.zone });
+};
+
 const renderDigest = async (needs: NotifierNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
   const group = await needs.groups.get(text(facts, 'groupId'));
   if (group?.state !== 'active' || !group.registered || group.digest === null) return null;
@@ -166,6 +175,8 @@ export const createNotifier = (needs: NotifierNeeds) => {
         return renderReminder(round, facts, lateBy);
       case 'snoozed':
         return renderSnoozed(needs, facts);
+      case 'chase':
+        return renderChase(needs, facts);
       case 'digest':
         return renderDigest(needs, facts, lateBy);
       default:
