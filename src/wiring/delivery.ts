@@ -2,12 +2,14 @@ import { nextPermitted } from '../calendar/quiet-hours.js';
 import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import { choicesOf } from '../chat/offered-choices.js';
+import type { ChatAddress } from '../chat/message.js';
 import { createNotifier } from '../chat/notifier.js';
 import { createDispatcher } from '../delivery/dispatch-outbox.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import { createRateGate } from '../delivery/rate-gate.js';
 import { changeAccount } from '../people/invite-member.js';
-import { reachableAccounts } from '../people/member.js';
+import { hasRole, reachableAccounts } from '../people/member.js';
+import { groupLostText } from '../text/lost-group-words.js';
 import { choicesLegend } from '../text/choice-words.js';
 import { describeFile } from '../text/vi.js';
 import type { Core } from './core.js';
@@ -18,6 +20,31 @@ export interface DeliveryNeeds {
   /** Which copy of the service this is. */
   readonly holder: string;
 }
+
+const NOTICE_TTL_MS = 5 * 24 * 3_600_000;
+
+/** A group that takes nothing more: it is switched off, and whoever registered it hears of it in private, once. */
+const loseGroup = async ({ stores, members, clock }: Core, address: ChatAddress): Promise<void> => {
+  const group = await stores.groups.get(`${address.platform}:${address.chatId}`);
+  const now = clock.now();
+  if (group?.registered === true && group.state === 'active') {
+    const told = (await members.all()).filter(
+      (member) => member.active && (hasRole(member, 'admin') || member.id === group.registeredBy),
+    );
+    await stores.outbox.putIfAbsent(
+      told.map(({ id }) => ({
+        id: `group-lost:${group.id}:${group.version}:${id}`,
+        class: 'notice',
+        target: { to: 'member', memberId: id },
+        content: { form: 'fixed', message: { text: groupLostText(group.title) } },
+        priority: 3,
+        dueAt: now,
+        expiresAt: now + NOTICE_TTL_MS,
+      })),
+    );
+  }
+  await removeGroup(stores.groups, address, now);
+};
 
 /** Sends what is due, to whoever can be reached, in hours when people may be disturbed. */
 export const createDelivery = (core: Core, { channels, quotas, holder }: DeliveryNeeds) => {
@@ -50,7 +77,7 @@ export const createDelivery = (core: Core, { channels, quotas, holder }: Deliver
       return { ...message, legend: choicesLegend([...new Set(choices.map(({ label }) => label))]) };
     },
     onDeadAddress: async ({ address, revivable, reason }) => {
-      if (address.kind === 'group') await removeGroup(stores.groups, address, clock.now());
+      if (address.kind === 'group') await loseGroup(core, address);
       else
         await changeAccount(
           members,

@@ -160,6 +160,12 @@ describe.each(PLATFORM_KINDS)('people on %s', (kind) => {
     scene.heardIn(group);
     await scene.jumpTo('2026-03-09 07:30');
     expect(scene.heardIn(group).join()).toContain('Bản tin tuần');
+    await scene.seats.leavesGroup(group);
+    hear(quan);
+    await scene.jumpTo('2026-03-16 07:30');
+    expect(scene.heardIn(group)).toEqual([]);
+    // Where nobody told the bot, the refused digest does, and whoever registered the group hears of it in private.
+    if (kind === 'zalo') expect(hear(quan)).toContain('Em không gửi được vào nhóm');
   });
 
   it('are reminded in the morning, once, and put it off to the afternoon', async () => {

@@ -36,6 +36,8 @@ export interface Seats {
   group(title: string, seats: readonly Seat[]): Promise<string>;
   /** Speaks to the bot in a group, as people do there. */
   saysInGroup(seat: Seat, group: string, text: string): Promise<void>;
+  /** The bot is taken out of a group; a platform may say nothing of it. */
+  leavesGroup(group: string): Promise<void>;
   /** What the bot has said in a chat, oldest first. */
   texts(chat: string): readonly string[];
   /** Addresses of the pictures that a platform was told to fetch. */
@@ -85,6 +87,9 @@ const simulatorSeats = (clock: Clock, style: 'telegram' | 'zalo'): Seats => {
     },
     saysInGroup: async ({ name }, group, text) => {
       await known(people, name).in(group).says(`@${SIMULATED_BOT_NAME} ${text}`);
+    },
+    leavesGroup: async (group) => {
+      await world.shutOut(group);
     },
     texts: (chat) => {
       const [anybody] = people.values();
@@ -150,6 +155,11 @@ const telegramSeats = async (clock: Clock): Promise<Seats> => {
       else person.replies(last, text);
       await stored();
     },
+    leavesGroup: async (group) => {
+      const [anybody] = people.values();
+      if (anybody !== undefined) known(groups, group).removesBot(anybody);
+      await stored();
+    },
     texts: (chat) => sent(chat).map(({ text }) => text),
     pictures: () => [],
     notices: ({ name }) =>
@@ -191,6 +201,11 @@ const zaloSeats = async (clock: Clock): Promise<Seats> => {
     group: (title) => Promise.resolve(`77de${Buffer.from(title).toString('hex').slice(0, 16).padEnd(16, '0')}`),
     saysInGroup: ({ name }, group, text) =>
       write(() => known(people, name).inGroup(group).says(`@${zalo.world.displayName} ${text}`)),
+    // No update tells of it; the next message is refused.
+    leavesGroup: (group) => {
+      zalo.world.chats.delete(group);
+      return Promise.resolve();
+    },
     texts: (chat) => zalo.sentTo(chat).map(({ text }) => text),
     pictures: (chat) => zalo.sentTo(chat).flatMap(({ photo }) => (photo === null ? [] : [photo])),
     notices: () => [],
