@@ -94,10 +94,16 @@ interface Pairing {
 const identity = (row: PlanRow): string =>
   ['title', 'lead', 'group', 'deadline'].map((field) => KEYS[field as ComparedField](row)).join('¦');
 
+const pushTo = (map: Map<string, number[]>, key: string, index: number): void => {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [index]);
+  else known.push(index);
+};
+
 /** Rows that say the same are paired at once; only the rest needs weighing. */
 const pairEqual = (before: readonly PlanRow[], after: readonly PlanRow[]): Pairing[] => {
   const free = new Map<string, number[]>();
-  for (const [index, row] of after.entries()) free.set(identity(row), [...(free.get(identity(row)) ?? []), index]);
+  for (const [index, row] of after.entries()) pushTo(free, identity(row), index);
   return before.flatMap((row, index): Pairing[] => {
     const found = free.get(identity(row))?.shift();
     return found === undefined ? [] : [{ before: index, after: found }];
@@ -105,21 +111,60 @@ const pairEqual = (before: readonly PlanRow[], after: readonly PlanRow[]): Pairi
 };
 
 const MOST_WEIGHED = 400;
+/** A word in more titles than this tells them apart no longer. */
+const MOST_SHARING = 30;
+
+/** Rows of the new version worth weighing against an old one: they share a rare word, or stand at the same place. */
+const candidatesIn = (news: readonly Weighed[]): ((old: Weighed) => ReadonlySet<number>) => {
+  const places = new Map<string, number[]>();
+  for (const [index, { row, words, keys }] of news.entries()) {
+    pushTo(places, `${keys.group}\n${row.row}`, index);
+    for (const word of new Set(words)) pushTo(places, word, index);
+  }
+  return ({ row, words, keys }) => {
+    const found = [`${keys.group}\n${row.row}`, ...words].map((key) => places.get(key) ?? []);
+    return new Set(found.filter((list) => list.length <= MOST_SHARING).flat());
+  };
+};
+
+/** For plans too long to weigh every row against every other: the likeliest pairs first. */
+const pairGreedily = (olds: readonly Weighed[], news: readonly Weighed[]): (number | null)[] => {
+  const candidates = candidatesIn(news);
+  const weighed = olds.flatMap((old, before) =>
+    [...candidates(old)].flatMap((after) => {
+      const fresh = news[after];
+      const value = fresh === undefined ? 0 : score(old, fresh);
+      return value > 0 ? [{ before, after, value }] : [];
+    }),
+  );
+  const result: (number | null)[] = olds.map(() => null);
+  const taken = new Set<number>();
+  for (const { before, after } of weighed.sort((a, b) => b.value - a.value || a.before - b.before)) {
+    if (result[before] !== null || taken.has(after)) continue;
+    result[before] = after;
+    taken.add(after);
+  }
+  return result;
+};
+
+/** The best pairing of all; no match weighs nothing, so that one good pair never gives way to two that are none. */
+const pairBest = (olds: readonly Weighed[], news: readonly Weighed[]): (number | null)[] => {
+  const scores = olds.map((old) => news.map((fresh) => score(old, fresh)));
+  return bestAssignment(scores).map((column, row) =>
+    column === null || (scores[row]?.[column] ?? 0) <= 0 ? null : column,
+  );
+};
 
 const pairAlike = (before: readonly PlanRow[], after: readonly PlanRow[], paired: readonly Pairing[]): Pairing[] => {
   const [tookBefore, tookAfter] = [new Set(paired.map((one) => one.before)), new Set(paired.map((one) => one.after))];
   const rows = [...before.keys()].filter((index) => !tookBefore.has(index));
   const columns = [...after.keys()].filter((index) => !tookAfter.has(index));
-  // A wholly different plan: weighing every row against every other would take minutes and find nothing.
-  if (rows.length > MOST_WEIGHED || columns.length > MOST_WEIGHED) return [];
   const [left, right] = [rows.flatMap((index) => before[index] ?? []), columns.flatMap((index) => after[index] ?? [])];
   const [olds, news] = [left.map(toWeighed), right.map(toWeighed)];
-  // No match weighs nothing, so that one good pair never gives way to two that are none.
-  const scores = olds.map((old) => news.map((fresh) => score(old, fresh)));
-  return bestAssignment(scores).flatMap((column, row): Pairing[] => {
+  const pair = rows.length > MOST_WEIGHED || columns.length > MOST_WEIGHED ? pairGreedily : pairBest;
+  return pair(olds, news).flatMap((column, row): Pairing[] => {
     const [b, a] = [rows[row], column === null ? undefined : columns[column]];
-    const found = column === null ? 0 : (scores[row]?.[column] ?? 0);
-    return b === undefined || a === undefined || found <= 0 ? [] : [{ before: b, after: a }];
+    return b === undefined || a === undefined ? [] : [{ before: b, after: a }];
   });
 };
 

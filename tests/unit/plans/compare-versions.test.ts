@@ -31,6 +31,10 @@ const [BOOK, REVIEW, TRAINING] = [
 ] as const;
 const OLD = [BOOK, REVIEW, TRAINING];
 
+const LONG = Array.from({ length: 450 }, (_, index) =>
+  row(String(index + 1), `Rà soát quy trình khám bệnh mã ${String(1000 + index)} tại khoa lâm sàng`),
+);
+
 describe('two versions of a plan', () => {
   it.each<[string, readonly PlanRow[], unknown]>([
     ['nothing changed', OLD, { added: [], removed: [], changed: [] }],
@@ -142,6 +146,24 @@ describe('two versions of a plan', () => {
   it('that are the same have no difference', () => {
     const diff = compareVersions(OLD, OLD);
     expect(diff.unchanged).toHaveLength(OLD.length);
+  });
+
+  it('that only stand in another order, under other numbers, have none either', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(LONG.slice(0, 60), { minLength: 60, maxLength: 60 }), (shuffled) => {
+        const renumbered = shuffled.map((one, index) => ({ ...one, row: String(index + 1) }));
+        expect(compareVersions(LONG.slice(0, 60), renumbered)).toMatchObject({ added: [], removed: [], changed: [] });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('of a plan of hundreds of rows are paired row by row although every title was reworded', () => {
+    const reworded = LONG.map((one) => ({ ...one, title: `Tiếp tục ${one.title} năm 2027` })).reverse();
+    const diff = compareVersions(LONG, reworded);
+    expect([diff.added, diff.removed]).toEqual([[], []]);
+    expect(diff.changed.every(({ before, after }) => before.row === after.row)).toBe(true);
+    expect(diff.changed).toHaveLength(LONG.length);
   });
 });
 
