@@ -79,18 +79,3 @@ export const standInFor = (person: Member, day: CalendarDay, people: People): Me
     .filter((member) => member.active && member.id !== person.id && !isAbsent(member, day));
   return present.find((member) => reachableAccounts(member).length > 0) ?? present[0] ?? null;
 };
-
-/**
- * Of circles of people who may decide, nearest first: those of the first circle in which somebody is at work and can be
- * reached; otherwise at work; otherwise reachable; otherwise the first circle that has anybody.
- */
-export const firstWhoCanAct = (circles: readonly (readonly Member[])[], day: CalendarDay): readonly Member[] => {
-  const present = (member: Member): boolean => !isAbsent(member, day);
-  const reachable = (member: Member): boolean => reachableAccounts(member).length > 0;
-  const tests = [(member: Member) => present(member) && reachable(member), reachable, present, () => true];
-  for (const test of tests) {
-    const circle = circles.map((one) => one.filter(test)).find((one) => one.length > 0);
-    if (circle !== undefined) return circle;
-  }
-  return [];
-};

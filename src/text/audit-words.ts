@@ -63,6 +63,7 @@ const ACTIONS: Readonly<Record<string, readonly [kind: AuditKind, words: string]
   'task-cancelled': ['tasks', 'hủy việc'],
   'task-restored': ['tasks', 'mở lại việc'],
   'round-reopened': ['tasks', 'mở lại kỳ đã xong'],
+  'person-chased': ['tasks', 'nhắc ngay'],
   'task-reassigned': ['tasks', 'đổi người làm'],
   'extension-approved': ['extensions', 'đồng ý gia hạn'],
   'extension-refused': ['extensions', 'không đồng ý gia hạn'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Member } from '../../../src/people/member.js';
-import { firstWhoCanAct, standInFor, withAbsence, withoutAbsencesFrom } from '../../../src/people/absence.js';
+import { standInFor, withAbsence, withoutAbsencesFrom } from '../../../src/people/absence.js';
 import { membersNamed, nameAtStart } from '../../../src/people/name-in-words.js';
 import { unreachedPeople, whyUnreached } from '../../../src/people/unreached.js';
 import type { Unit } from '../../../src/people/unit.js';
@@ -92,19 +92,6 @@ describe('Who stands in', () => {
   it('is the nearest head of several', () => {
     const units = [unit(), unit({ id: 'top', headId: 'T' }), unit({ id: 'u1', parentId: 'top', headId: 'H' })].slice(1);
     expect(pick([member('T', { unitId: 'top' }), member('H')], units)).toBe('H');
-  });
-});
-
-describe('Who decides', () => {
-  it('is the first circle with somebody at work whom a message reaches', () => {
-    const head = member('H');
-    const leader = member('L');
-    expect(firstWhoCanAct([[head], [leader]], DAY)).toEqual([head]);
-    expect(firstWhoCanAct([[member('H', { absences: AWAY })], [leader]], DAY)).toEqual([leader]);
-    expect(firstWhoCanAct([[member('H', { accounts: [] })], [leader]], DAY)).toEqual([leader]);
-    const absent = member('H', { absences: AWAY });
-    expect(firstWhoCanAct([[absent], [member('L', { accounts: [] })]], DAY)).toEqual([absent]);
-    expect(firstWhoCanAct([[], []], DAY)).toEqual([]);
   });
 });
 
