@@ -1,7 +1,8 @@
 import { runGroup, runHealth } from './commands/admin-commands.js';
 import type { RunCommand } from './commands/command.js';
 import { runDecisions } from './commands/decision-command.js';
-import { runHelp, runHistory, runTask, runTasks } from './commands/list-commands.js';
+import { LIST_ANSWERS, LIST_PRESSES, runHelp, runTasks } from './commands/list-commands.js';
+import { runHistory, runTask, TASK_COMMAND_PRESSES } from './commands/task-commands.js';
 import { PROGRESS_PRESSES, runProgress } from './commands/progress-command.js';
 import { runBlocked, runDone, runExtend, runUpdate } from './commands/report-commands.js';
 import { TASK_PRESSES } from './buttons/task-buttons.js';
@@ -27,8 +28,8 @@ const reporting: Feature = {
     lichsu: runHistory,
     duyet: runDecisions,
   },
-  presses: TASK_PRESSES,
-  answers: REPORT_ANSWERS,
+  presses: { ...TASK_PRESSES, ...LIST_PRESSES, ...TASK_COMMAND_PRESSES },
+  answers: { ...REPORT_ANSWERS, ...LIST_ANSWERS },
 };
 
 const progress: Feature = { commands: { tiendo: runProgress }, presses: PROGRESS_PRESSES };

@@ -198,6 +198,7 @@ export const taskDetailText = (view: TaskView, context: WordsContext): RichText 
     [code(task.code), ' ', { b: roundTitle(task, occurrence, { today: context.today, max: 300 }) }],
     ...rows.flatMap((row) => (row === null ? [] : [[row]])),
     ...history,
+    ...(view.changes.length === 0 ? [] : [['Thay đổi:'], ...view.changes.map((one) => [one])]),
   ];
 };
 
@@ -210,6 +211,7 @@ export interface TaskView {
   readonly people: string;
   readonly planName: string | null;
   readonly history: readonly string[];
+  readonly changes: readonly string[];
 }
 
 const currentWords = (occurrence: Occurrence, context: WordsContext): string => {
@@ -219,10 +221,14 @@ const currentWords = (occurrence: Occurrence, context: WordsContext): string => 
     : `${openWords(occurrence, context)} · minh chứng: ${evidence}`;
 };
 
+const decisionWords = ({ decision, words }: ProgressEntry): string =>
+  decision === 'accepted' ? 'chấp nhận hoàn thành' : `trả lại: “${excerpt(words, 100)}”`;
+
 /** One line of a task's history: "12/3 chị Hương: 40%, vướng: kinh phí". */
 export const historyLine = (entry: ProgressEntry, who: string, context: WordsContext): string => {
   const on = day(dayOf(entry.at, context.zone), context.today);
   const undone = entry.undoneAt === null ? '' : ' (đã huỷ)';
+  if (entry.decision !== undefined) return `${on} ${who} ${decisionWords(entry)}`;
   const others = entry.onBehalf ? ' (ghi thay)' : entry.supporting ? ' (phối hợp)' : '';
   return `${on} ${who}${others}: “${excerpt(entry.words, 100)}”${undone}`;
 };

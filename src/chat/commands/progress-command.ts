@@ -12,7 +12,7 @@ import type { Press } from '../feature.js';
 import { reachOf } from '../role-table.js';
 import { handleWords } from '../reporting/handle-words.js';
 import { readCode, type RunCommand } from './command.js';
-import { showTaskDetail } from './list-commands.js';
+import { showTaskDetail } from './task-commands.js';
 import { taskOf } from './report-commands.js';
 
 /** What `/tiendo` is about: part of the tasks and how to call it. `id` comes back from the buttons. */
