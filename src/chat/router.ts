@@ -148,12 +148,14 @@ const readWords = async (conversation: MemberConversation, incoming: IncomingTex
   else await handleWords(conversation, { text, files: filesOf(incoming), about });
 };
 
-/** A command, a name we do not know, or null: free words. "Xong" without its slash is a report, not a command. */
-const commandIn = (text: string): ReturnType<typeof readCommand> => {
+/**
+ * A command, a name we do not know, or null: free words. "Xong" without its slash is a report, not a command, and words
+ * under a file say what the file is ("danh sách nhân sự").
+ */
+const commandIn = ({ text, attachments }: IncomingText): ReturnType<typeof readCommand> => {
   const command = readCommand(text, ALIASES);
-  const isBareReport =
-    command !== null && 'name' in command && !text.trim().startsWith('/') && NEEDS_SLASH.has(fold(text));
-  return isBareReport ? null : command;
+  const isBare = command !== null && 'name' in command && !text.trim().startsWith('/');
+  return isBare && (attachments.length > 0 || NEEDS_SLASH.has(fold(text))) ? null : command;
 };
 
 const handleText = async (
@@ -173,7 +175,7 @@ const handleText = async (
     await pressed(spoken.conversation, spoken.press);
     return;
   }
-  const command = commandIn(text);
+  const command = commandIn(incoming);
   if (command === null) await readWords(member, incoming);
   else if ('unknown' in command) member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
   else await (isPrivate(member) ? runCommand : runGroupCommand)(member, command);

@@ -33,7 +33,8 @@ export interface TypedPerson {
   readonly isFocal: boolean;
 }
 
-const HONORIFIC = /^(anh|chị|ông|bà)\s+(?=\S+\s+\S)/iu;
+/** "Ông Ích Khiêm" is a whole name; "Ông Nguyễn Văn An" and "ông Văn An" begin with a title. */
+const HONORIFIC = /^([Aa]nh|[Cc]hị|ông|bà|[ÔB](?:ng|à)(?=\s+\S+\s+\S+\s+\S))\s+(?=\S+\s+\S)/u;
 const HONORIFICS: Readonly<Record<string, Honorific>> = {
   anh: 'anh',
   ong: 'anh',
