@@ -32,6 +32,8 @@ export const PLAN_BUTTONS = {
   back: 'Xem lại bản nháp',
 } as const;
 
+export const keepTaskButton = (code: number): string => `Giữ việc #${code}`;
+
 export const readingText = (): RichText => say('Đang đọc tệp, anh/chị chờ em một chút…');
 
 export interface HowToSend {

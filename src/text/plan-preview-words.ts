@@ -171,6 +171,10 @@ const rowHead = (row: PreviewRow): string => {
 
 const BESIDE_NAME: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['unknown-unit', 'outside-unit']);
 
+/** What is to be looked at in a row; what a unit is stands beside its name already. */
+export const rowProblems = ({ problems }: Pick<PreviewRow, 'problems'>): readonly string[] =>
+  problems.filter(({ kind }) => !BESIDE_NAME.has(kind)).map(wordProblem);
+
 /** One row of the plan with everything that follows from it. */
 export const previewRowText = (row: PreviewRow, context: PreviewContext): RichText => {
   if (row.dropped) return [line(bold(rowHead(row)), ` ✖️ bỏ, không nhập: ${shortTitle(row.title, 80)}`)];
@@ -184,8 +188,7 @@ export const previewRowText = (row: PreviewRow, context: PreviewContext): RichTe
     line(
       `Sản phẩm: ${row.deliverable === '' ? 'chưa ghi' : shortTitle(row.deliverable, 120)} · nhắc: ${remindedWords(row)}`,
     ),
-    // What a unit is stands beside its name already.
-    ...row.problems.filter(({ kind }) => !BESIDE_NAME.has(kind)).map((problem) => line(`⚠️ ${wordProblem(problem)}`)),
+    ...rowProblems(row).map((text) => line(`⚠️ ${text}`)),
   ];
 };
 
@@ -204,7 +207,7 @@ export const tablePageText = (preview: DraftPreview, page: number, context: Prev
   const rows = preview.rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
   const duties = page < pages || preview.duties.length === 0 ? [] : preview.duties;
   return [
-    line(bold(`${planHeadWords(preview.head)} — trang ${page}/${pages}`)),
+    line(bold(`${capitalise(planHeadWords(preview.head))} — trang ${page}/${pages}`)),
     ...rows.flatMap((row) => [blank, ...previewRowText(row, context)]),
     ...(duties.length === 0 ? [] : [blank, line(bold('Nghĩa vụ trong phần lời văn'))]),
     ...duties.map((duty) => dutyText(duty, context)),

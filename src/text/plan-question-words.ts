@@ -189,8 +189,18 @@ export const draftRefusalText = ({ code, details = {} }: Refusal): RichText => {
     'plan-changed':
       'Kế hoạch này vừa được nhập hoặc thay đổi ở nơi khác nên em chưa ghi gì. Anh/chị xem lại bản so sánh mới rồi đồng ý.',
   };
-  const sheet = code.startsWith('sheet-')
-    ? `Bảng gửi lại không dùng được: cột hoặc mã dòng đã bị thay đổi${details.row === undefined ? '' : ` (dòng ${named(details.row)} của bảng tính)`}. Anh/chị tải bảng mới rồi sửa, giữ nguyên dòng tiêu đề.`
-    : undefined;
-  return say(sentences[code] ?? sheet ?? 'Em chưa làm được việc này với bản nháp. Gõ /nhapkehoach để xem lại.');
+  const sheet: Readonly<Record<string, string>> = {
+    'sheet-of-another-draft':
+      'Bảng này thuộc một bản nháp khác. Anh/chị tải bảng của bản nháp đang chờ (/nhapkehoach) rồi sửa.',
+    'sheet-older': `Dòng ${named(details.row)} của bảng đã được sửa ở nơi khác sau khi tải bảng. Anh/chị tải bảng mới rồi sửa, để không mất phần sửa kia.`,
+    'sheet-rows-missing': `Bảng gửi lại thiếu ${named(details.count)} dòng. Nếu muốn bỏ dòng, anh/chị nhắn “dòng 3 bỏ” thay vì xóa khỏi bảng.`,
+    'sheet-row-twice': `Dòng ${named(details.row)} của bảng có mã dòng trùng với dòng khác. Anh/chị tải bảng mới rồi sửa.`,
+    'sheet-unknown-row': `Em không nhận ra mã dòng ở dòng ${named(details.row)} của bảng. Anh/chị tải bảng mới rồi sửa.`,
+    'sheet-header-changed':
+      'Dòng tiêu đề của bảng đã bị thay đổi. Anh/chị tải bảng mới rồi sửa, giữ nguyên dòng tiêu đề.',
+  };
+  const found = sentences[code] ?? sheet[code] ?? 'Em chưa làm được việc này với bản nháp. Gõ /nhapkehoach để xem lại.';
+  // Of a returned sheet: where it stands.
+  const place = details.row === undefined || code in sheet ? '' : `Dòng ${named(details.row)} của bảng: `;
+  return say(`${place}${found}`);
 };

@@ -11,11 +11,11 @@ import {
   planHeadWords,
   problemsByKind,
   remindedWords,
+  rowProblems,
   unitListWords,
   willWriteLines,
   type PreviewContext,
 } from '../text/plan-preview-words.js';
-import { wordProblem } from '../text/plan-problems.js';
 import { draftChoiceText, draftQuestionText } from '../text/plan-question-words.js';
 import { explainDeadline } from '../text/format-deadline.js';
 
@@ -42,7 +42,7 @@ const toRow = (context: PreviewContext) => (row: PreviewRow) => ({
   deadline: deadlineWords(row, context),
   deliverable: row.deliverable,
   reminded: remindedWords(row),
-  problems: row.problems.map(wordProblem),
+  problems: rowProblems(row),
   isClear: row.isClear,
   dropped: row.dropped,
   edited: row.edited,

@@ -176,6 +176,7 @@ describe('a changed plan', () => {
     expect(changes).toContain('thời hạn: “31/3/2026” → “30/4/2026”');
     expect(changes).toContain('• dòng 3: Kiểm kê tài sản cuối năm');
     expect(changes).toContain('• #2 Tập huấn phòng cháy');
+    expect(quan.buttons()).toContain('Giữ việc #2');
     await chat.says(quan, 'đồng ý');
     const taken = (await chat.says(quan, 'đồng ý')).all;
     expect(taken).toMatch(/Đã nhập Kế hoạch 12\/KH-THU \(bản 2\)/);
@@ -185,8 +186,10 @@ describe('a changed plan', () => {
   });
 
   it('is not taken again when nothing is different', async () => {
-    const { all } = await chat.drops(quan, { name: 'ke-hoach-sua.csv', bytes: V2 }, '');
-    expect(all).toMatch(/đã được nhập|Bản mới|Đọc được/);
+    await chat.drops(quan, { name: 'ke-hoach-sua.csv', bytes: V2 });
+    await chat.presses(quan, 'Bản mới của kế hoạch đó');
+    expect((await chat.says(quan, 'xem lại')).all).toContain('3 việc giữ nguyên');
+    expect((await chat.tasks()).map(({ code }) => code)).toEqual([1, 3, 4]);
     expect(await chat.plans()).toHaveLength(1);
   });
 });

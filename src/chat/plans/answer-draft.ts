@@ -141,7 +141,11 @@ export const handleDraftWords = async (conversation: MemberConversation, words: 
     await command[1](conversation, words);
     return HANDLED;
   }
-  return question === undefined ? notOurs : answerQuestion(conversation, words, question);
+  if (question !== undefined) return answerQuestion(conversation, words, question);
+  if (talk.questionId === null) return notOurs;
+  // Answered meanwhile: on the page, or by this very message before a crash. The talk goes on.
+  await askNext(conversation, view, { talk });
+  return HANDLED;
 };
 
 const answerDraft: AnswerHandler['run'] = async (conversation, data, text) => {

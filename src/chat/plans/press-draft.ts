@@ -162,6 +162,17 @@ export const PLAN_PRESSES: Readonly<Record<string, Press>> = {
   ),
   pb: press(withDraft((conversation, view) => showDraft(conversation, view))),
   pd: press(withDraft(showDiff)),
+  pr: press(
+    withDraft(async (conversation, view, [code = '']) => {
+      const task = view.preview.diff?.removed.find((one) => String(one.code) === code);
+      const { planDrafts } = conversation.services;
+      const kept =
+        task === undefined ? null : await planDrafts.keepTask({ draftId: view.draft.id, taskId: task.id, keep: true });
+      if (kept === null) conversation.toast(answeredToast);
+      else if (kept.ok) showDiff(conversation, kept.value);
+      else conversation.say(draftRefusalText(kept.refusal));
+    }),
+  ),
   ps: press(withDraft(sendSheet)),
   pf: press(
     withDraft(async (conversation, view) => {

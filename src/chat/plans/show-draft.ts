@@ -3,7 +3,7 @@ import type { DraftView } from '../../plans/draft/plan-drafts.js';
 import { plainText, type RichText } from '../../shared/rich-text.js';
 import { confirmText, diffText, pageCount, previewText, tablePageText } from '../../text/plan-preview-words.js';
 import { askDraftText, draftChoiceText, numberedLegend } from '../../text/plan-question-words.js';
-import { PLAN_BUTTONS, pickUnitText, sheetText } from '../../text/plan-draft-words.js';
+import { keepTaskButton, PLAN_BUTTONS, pickUnitText, sheetText } from '../../text/plan-draft-words.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
 import { rows, type MemberConversation } from '../conversation.js';
@@ -157,9 +157,15 @@ export const showTable = (
 
 const PAGE_TTL_MS = 3_600_000;
 
+const MOST_KEPT = 8;
+
+/** What is different, and a button for each task that would be cancelled and may be kept. */
 export const showDiff = (conversation: MemberConversation, { draft, preview }: DraftView): void => {
-  if (preview.diff !== null)
-    conversation.say(diffText(preview.diff), rows([button(PLAN_BUTTONS.back, 'pb', draft.id)]));
+  if (preview.diff === null) return;
+  const kept = preview.diff.removed
+    .slice(0, MOST_KEPT)
+    .map((task) => button(keepTaskButton(task.code), 'pr', draft.id, task.code));
+  conversation.say(diffText(preview.diff), rows(...packed(kept), [button(PLAN_BUTTONS.back, 'pb', draft.id)]));
 };
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
