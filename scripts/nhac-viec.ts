@@ -47,6 +47,16 @@ program
   });
 
 program
+  .command('export')
+  .description('xuất nhiệm vụ và tiến độ ra .xlsx, theo cột của kế hoạch')
+  .requiredOption('--out <file>', 'tệp .xlsx sẽ ghi')
+  .option('--plan <number>', 'chỉ một kế hoạch, ví dụ 96/KH-TTPY')
+  .action(async (options: { out: string; plan?: string }) => {
+    const { runExport } = await import('./commands/export.js');
+    await runExport(options);
+  });
+
+program
   .command('import-people')
   .description('nhập danh sách người từ .xlsx hoặc .csv')
   .argument('<file>')

@@ -20,6 +20,7 @@ import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import { shareTaskStates } from '../tasks/share-task-states.js';
 import type { LoadTaskStates } from '../tasks/task-states.js';
+import { createTaskExporter } from './export-tasks.js';
 import { createPlans } from './plans.js';
 
 /** Without a token the service may live in another time: that of the sample organisation. */
@@ -140,6 +141,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     isDatabaseAlive: () => connection.isAlive(),
     databaseKind: database.kind,
     importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock, findUnit }),
+    exportTasks: createTaskExporter({ stores, loadTaskStates, clock, zone }),
     ...createPlans({ stores, units, members, calendar: legalCalendar, clock, zone }),
     /** The bot's name as it last told us; null before it was ever reached. */
     telegramUsername: async (): Promise<string | null> => {

@@ -67,10 +67,31 @@ describe('the real plan of a forensic centre', () => {
     expect(tasks.map((task) => task.sourceRow)).toEqual(['1', '2', '3', '4', '5', '6', '7', null]);
   });
 
+  it('goes out as a sheet that can be read as a plan again, row for row', async () => {
+    const { bytes, count } = valueOf(await core.exportTasks({ planNumber: '96/kh-ttpy', by: 'operator' }));
+    expect(count).toBe(8);
+    const read = await core.readDocument({ bytes, fileName: 'xuat.xlsx' });
+    if (!read.ok) throw new Error(read.reason);
+    const tasks = await core.stores.tasks.list({ state: 'active' });
+    expect(read.plan.tasks.map(({ title, deadline, deliverable }) => ({ title, deadline, deliverable }))).toEqual(
+      tasks.map(({ title, deadline, deliverable }) => ({
+        title,
+        deadline: deadline.text,
+        deliverable: deliverable ?? '',
+      })),
+    );
+    expect(read.plan.tasks[0]).toMatchObject({ row: '1', group: tasks[0]?.group });
+    const entries = await core.stores.audit.list({ limit: 50 });
+    expect(entries.find((entry) => entry.action === 'tasks-exported')).toMatchObject({ actor: 'operator', details: { tasks: 8 } });
+    expect(await core.exportTasks({ planNumber: '97/KH', by: 'operator' })).toMatchObject({
+      refusal: { code: 'plan-not-found', details: { known: ['96/KH-TTPY'] } },
+    });
+  });
+
   it('takes its corrected annex as a new version: codes and reports stay, days and reminders move', async () => {
     const before = await core.stores.tasks.list({ state: 'active' });
-    const five = before.find((task) => task.sourceRow === '5');
-    expect((await core.stores.occurrences.ofTask(five?.id ?? '')).map((one) => one.dueOn)).toEqual(['2026-03-31']);
+    const five = before.find((task) => task.sourceRow === '5')?.id ?? '';
+    expect((await core.stores.occurrences.ofTask(five)).map((one) => one.dueOn)).toEqual(['2026-03-31']);
 
     const view = await open(await correctedAnnex(), 'phu-luc-sua.xlsx');
     const { diff } = view.preview;
@@ -93,7 +114,7 @@ describe('the real plan of a forensic centre', () => {
     const after = await core.stores.tasks.list({ state: 'active' });
     expect(after.map((task) => task.code)).toEqual([1, 2, 3, 4, 5, 7, 8, 9]);
     expect(after.find((task) => task.code === 2)?.title).toMatch(/^Tuyên truyền, quán triệt các nghị quyết/);
-    const rounds = await core.stores.occurrences.ofTask(five?.id ?? '');
+    const rounds = await core.stores.occurrences.ofTask(five);
     expect(rounds.map((one) => one.dueOn)).toEqual(['2026-06-30']);
   });
 
