@@ -60,13 +60,23 @@ export const spokenLabel = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-export const choicesOf = (buttons: readonly (readonly Button[])[]): readonly Choice[] =>
+/**
+ * The buttons of a message as words. What came unasked (`asked` false) is answered with the task's number in front: a
+ * bare "xong" may be about any task, and must not be taken for the one of the latest notice.
+ */
+export const choicesOf = (buttons: readonly (readonly Button[])[], asked: boolean): readonly Choice[] =>
   buttons
     .flat()
     .map(({ text, data }) => ({ label: spokenLabel(text), data }))
-    .filter(({ label }) => label !== '');
+    .filter(({ label }) => label !== '')
+    .map((choice) => {
+      const code = asked ? null : codeOf(choice);
+      return code === null || /\d/.test(choice.label.replace(/\d+%/, ''))
+        ? choice
+        : { ...choice, label: `${code} ${choice.label}` };
+    });
 
-const plain = (text: string): string => fold(spokenLabel(text));
+const plain = (text: string): string => fold(spokenLabel(text).replaceAll('#', ''));
 
 /** As written, and without the politeness that people put around a choice: "dạ, đồng ý nhé em". */
 const readings = (text: string): ReadonlySet<string> => {
@@ -82,15 +92,14 @@ const codeOf = ({ data }: Choice): string | null => {
 
 const fits = (choice: Choice, text: string): boolean => {
   const said = readings(text);
-  const label = plain(choice.label);
-  if (said.has(label)) return true;
-  const ownCode = /^#(\d{1,6})(?: |$)/.exec(label)?.[1];
-  if (ownCode !== undefined) return said.has(ownCode) || said.has(`#${ownCode}`);
+  const whole = plain(choice.label);
+  if (said.has(whole)) return true;
+  const ownCode = /^#(\d{1,6})(?: |$)/.exec(choice.label)?.[1];
+  if (ownCode !== undefined) return said.has(ownCode);
   const code = codeOf(choice);
   if (code === null) return false;
-  return [`${label} ${code}`, `${label} #${code}`, `${code} ${label}`, `#${code} ${label}`].some((one) =>
-    said.has(one),
-  );
+  const label = whole.startsWith(`${code} `) ? whole.slice(code.length + 1) : whole;
+  return said.has(`${label} ${code}`) || said.has(`${code} ${label}`);
 };
 
 const isOffered = (value: unknown): value is Offered =>

@@ -70,7 +70,7 @@ export const createDelivery = (core: Core, { channels, quotas, holder }: Deliver
     },
     describeFile,
     wordButtons: async (row, address, message) => {
-      const choices = choicesOf(message.buttons ?? []);
+      const choices = choicesOf(message.buttons ?? [], row.class === 'answer');
       // A message with a legend of its own is answered as that says.
       if (choices.length === 0 || message.legend !== undefined || address.kind !== 'private') return message;
       await core.choices.offer(address, { rowId: row.id, fromAnswer: row.class === 'answer' }, choices);

@@ -188,7 +188,8 @@ const extendOne = async (
 /** Several receipts in one message name their task on the button. */
 const labelled = (parts: readonly Part[]): readonly (readonly Button[])[] => {
   const withButtons = parts.filter((part) => part.buttons.length > 0);
-  if (withButtons.length <= 1) return withButtons.map((part) => part.buttons);
+  // A receipt and the question that follows it are about one round.
+  if (new Set(withButtons.map((part) => part.about)).size <= 1) return withButtons.map((part) => part.buttons);
   return withButtons
     .slice(0, 8)
     .map((part) => part.buttons.map((one) => ({ ...one, text: `${one.text} #${one.data.split(':')[2] ?? ''}` })));

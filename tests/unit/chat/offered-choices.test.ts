@@ -23,13 +23,13 @@ const answer = (key: string, n: number, ...labels: [string, string, ...(string |
   offered.offer(
     CHAT,
     { rowId: `reply:${key}:${n}`, fromAnswer: true },
-    choicesOf([labels.map(([text, verb, ...args]) => button(text, verb, ...args))]),
+    choicesOf([labels.map(([text, verb, ...args]) => button(text, verb, ...args))], true),
   );
 const notice = (rowId: string, code: number): Promise<void> =>
   offered.offer(
     CHAT,
     { rowId, fromAnswer: false },
-    choicesOf([[button('✅ Đồng ý', 'xa', code, '2026'), button('❌ Không', 'xr', code, '2026')]]),
+    choicesOf([[button('✅ Đồng ý', 'xa', code, '2026'), button('❌ Không', 'xr', code, '2026')]], false),
   );
 const dataOf = async (text: string, key = 'next'): Promise<string | null> => {
   const chosen = await offered.choose(CHAT, key, text);
@@ -79,16 +79,39 @@ describe('buttons in words', () => {
   });
 
   it('of several messages are never guessed: the number of the task decides', async () => {
-    await notice('reply:x:0', 5);
-    await notice('reply:y:0', 7);
+    await answer('a', 0, ['✅ Đồng ý', 'xa', 5, '2026'], ['❌ Không', 'xr', 5, '2026']);
+    await answer('a', 1, ['✅ Đồng ý', 'xa', 7, '2026'], ['❌ Không', 'xr', 7, '2026']);
     expect(await offered.choose(CHAT, 'k', 'đồng ý')).toEqual({
       kind: 'several',
       label: 'Đồng ý',
       codes: ['5', '7'],
     });
     expect(await dataOf('đồng ý 5')).toBe('1:xa:5:2026');
-    expect(await dataOf('7 không')).toBe('1:xr:7:2026');
+    expect(await dataOf('#7 không')).toBe('1:xr:7:2026');
     expect(await dataOf('đồng ý 9')).toBeNull();
+  });
+
+  it('that came unasked want the number of their task: a bare "xong" may be about any', async () => {
+    await offered.offer(
+      CHAT,
+      { rowId: 'reply:x:0', fromAnswer: false },
+      choicesOf([[button('✅ Xong', 'd', 5, '2026'), button('25%', 'p', 5, '2026', 25)]], false),
+    );
+    expect([await dataOf('xong'), await dataOf('25%'), await dataOf('9 xong')]).toEqual([null, null, null]);
+    expect([await dataOf('5 xong'), await dataOf('xong #5'), await dataOf('5 25%')]).toEqual([
+      '1:d:5:2026',
+      '1:d:5:2026',
+      '1:p:5:2026:25',
+    ]);
+  });
+
+  it('of several receipts are told apart by the number, with or without its sign', async () => {
+    await answer('a', 0, ['Sửa #5', 'e', 5, '2026', 0], ['Sửa #15', 'e', 15, '2026', 0]);
+    expect([await dataOf('sửa 5'), await dataOf('sửa #15'), await dataOf('sửa')]).toEqual([
+      '1:e:5:2026:0',
+      '1:e:15:2026:0',
+      null,
+    ]);
   });
 
   it('of one list of tasks are chosen by the number alone', async () => {
@@ -100,13 +123,13 @@ describe('buttons in words', () => {
     await notice('reply:x:0', 5);
     await answer('b', 0, ['Quá hạn', 'mo', 'all']);
     expect(await dataOf('quá hạn')).toBe('1:mo:all');
-    expect(await dataOf('đồng ý')).toBe('1:xa:5:2026');
+    expect(await dataOf('đồng ý 5')).toBe('1:xa:5:2026');
   });
 
   it('offered twice after a crash are one choice', async () => {
     await notice('reply:x:0', 5);
     await notice('reply:x:0', 5);
-    expect(await dataOf('đồng ý')).toBe('1:xa:5:2026');
+    expect(await dataOf('đồng ý 5')).toBe('1:xa:5:2026');
   });
 
   it('mean the same when the message is handled again, whatever was said meanwhile', async () => {
