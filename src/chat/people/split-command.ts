@@ -54,9 +54,7 @@ export type Known = 'sure' | 'near' | 'none';
  */
 export const bestSplit = (splits: readonly Split[], known: (left: string) => Known): Split | null => {
   const named = splits.filter(({ left }) => left !== '');
-  for (const want of ['sure', 'near'] as const) {
-    const found = named.find(({ left }) => known(left) === want);
-    if (found !== undefined) return found;
-  }
-  return named[0] ?? null;
+  // The longest: little words of a name may be left out, so a part of it can be sure as well.
+  const sure = named.findLast(({ left }) => known(left) === 'sure');
+  return sure ?? named.find(({ left }) => known(left) === 'near') ?? named[0] ?? null;
 };
