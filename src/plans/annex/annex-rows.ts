@@ -99,11 +99,17 @@ const wideText = (row: GridRow, columns: AnnexColumns): { text: string; wide: bo
   return { text: only.text, wide };
 };
 
+/** A cell of days: a bare number in it is a day of the spreadsheet. */
+const daysAt = (row: GridRow, column: number | null): readonly string[] => {
+  const [year, month, day] = (column === null ? undefined : row.cells[column]?.serialDate)?.split('-') ?? [];
+  return year === undefined ? at(row, column) : [`${day ?? ''}/${month ?? ''}/${year}`];
+};
+
 const deadlineLines = (row: GridRow, columns: AnnexColumns): readonly string[] => {
   const crossed = columns.marks.filter((mark) => CROSS.test(row.cells[mark.column]?.text.trim() ?? ''));
   if (crossed.length > 0) return [crossed.map((mark) => mark.period).join(', ')];
   const written = columns.marks.map((mark) => row.cells[mark.column]?.text ?? '').filter((text) => text !== '');
-  return written.length > 0 ? written : at(row, columns.deadline);
+  return written.length > 0 ? written : daysAt(row, columns.deadline);
 };
 
 const isCovered = (row: GridRow, column: number | null): boolean =>
@@ -142,7 +148,7 @@ const toLine = (row: GridRow, columns: AnnexColumns): AnnexLine => {
     lead: unitsAt(row, columns.lead),
     support: unitsAt(row, columns.support),
     deadline: deadlineLines(row, columns),
-    start: at(row, columns.start),
+    start: daysAt(row, columns.start),
     deliverable: at(row, columns.deliverable),
     monitor: at(row, columns.monitor),
     note: at(row, columns.note),

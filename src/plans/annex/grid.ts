@@ -11,6 +11,8 @@ export interface GridCell {
   readonly value: readonly string[];
   /** The same as it stands on the page, where lines of `value` were joined (.pdf). */
   readonly printed?: readonly string[];
+  /** The day that a bare number would be in a column of days (.xlsx). */
+  readonly serialDate?: string;
   readonly coveredBy?: 'above' | 'left';
   readonly colSpan: number;
   readonly bold: boolean;
@@ -50,6 +52,7 @@ export const toGrid = (table: DocumentTable): GridRow[] => {
         text,
         value: origin.lines,
         ...(origin.printedLines === undefined ? {} : { printed: origin.printedLines }),
+        ...(origin.serialDate === undefined ? {} : { serialDate: origin.serialDate }),
         ...(cell.coveredBy === undefined ? {} : { coveredBy: cell.coveredBy }),
         colSpan: cell.colSpan ?? 1,
         bold: cell.bold === true || (text.length > 3 && isCapitals(text)),

@@ -5,7 +5,7 @@ const PERIOD =
 const DAY = '(?:(?:trước|chậm\\s+nhất|vào|đến|muộn\\s+nhất)\\s+(?:là\\s+|vào\\s+)?)?ngày\\s+\\d{1,2}\\s+';
 const OF_PERIOD = `(?:${PERIOD}|(?:của\\s+)?tháng\\s+(?:đầu|cuối|thứ\\s+\\S+)\\s+(?:của\\s+)?(?:mỗi\\s+)?quý|tháng\\s+cuối\\s+(?:kỳ|quý))`;
 const BRACKET = '(?:\\s*\\([^()]{0,70}\\))?';
-const MORE = `(?:\\s*(?:,\\s*và|,|và|hoặc|;)\\s*(?:${PERIOD}|quý|năm|tháng|tuần)(?!\\s*(?:20\\d\\d|\\d|[IVX]+(?![\\p{L}])))(?![\\p{L}])${BRACKET})*`;
+const MORE = `(?:\\s*(?:,\\s*và|,|và|hoặc|;)\\s*(?:${PERIOD}|0?9\\s+tháng(?:\\s+đầu\\s+năm)?|chín\\s+tháng|cả\\s+năm|quý|năm|tháng|tuần)(?!\\s*(?:20\\d\\d|\\d|[IVX]+(?![\\p{L}])))(?![\\p{L}])${BRACKET})*`;
 const REST = `${BRACKET}${MORE}`;
 
 /** "định kỳ hàng tháng (trước ngày 20 hàng tháng), 6 tháng, năm", "trước ngày 20 hằng tháng", "định kỳ". */
@@ -16,7 +16,7 @@ export const SURE_PERIOD = new RegExp(
 /** A bare "hằng quý" counts only beside a verb of reporting or at the head of its sentence. */
 export const BARE_PERIOD = new RegExp(`(?<![\\p{L}])${PERIOD}${REST}(?![\\p{L}])`, 'giu');
 export const ONE_PERIOD = new RegExp(
-  `(?:${DAY})?${OF_PERIOD}|(?<=[,;và(]\\s*)(?:quý|năm|tháng|tuần)(?![\\p{L}])`,
+  `(?:${DAY})?${OF_PERIOD}|(?<=[,;và(]\\s*)(?:0?9\\s+tháng|chín\\s+tháng|cả\\s+năm|quý|năm|tháng|tuần)(?![\\p{L}])`,
   'giu',
 );
 

@@ -69,9 +69,13 @@ const clauseAround = (sentence: string, span: Span): Span => {
 };
 
 /** "Tổng hợp, báo cáo (định kỳ …), tổng hợp, báo cáo kết quả": once the period is out, the lead-in says it twice. */
-const withoutRepeatedLead = (text: string): string => text.replace(/^(\S.{4,80}?)[,;]\s+(?=\1(?!\p{L}))/iu, '');
+const withoutRepeatedLead = (text: string): string =>
+  text.replace(/(^|[;.]\s+)(\S.{4,80}?)[,;]\s+(?=\2(?!\p{L}))/iu, '$1');
 
-const without = (sentence: string, span: Span): string => withoutRepeatedLead(withoutSpan(sentence, span));
+const NUMBER_IN_FRONT = /^(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+/u;
+
+const without = (sentence: string, span: Span): string =>
+  withoutRepeatedLead(withoutSpan(sentence, span).replace(NUMBER_IN_FRONT, ''));
 
 const withoutSpan = (sentence: string, span: Span): string =>
   oneLine(`${sentence.slice(0, span.from)} ${sentence.slice(span.to)}`)
@@ -80,7 +84,6 @@ const withoutSpan = (sentence: string, span: Span): string =>
     .replace(/([,;])(\s*[,;.])+/gu, '$1')
     .replace(/^[\s,;.:-]+|[\s,;.:]+$/gu, '');
 
-const NUMBER_IN_FRONT = /^(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s+/u;
 const SUBJECT_START = /^(?:giao|đề nghị|yêu cầu|phân công)?(?:\s+cho)?\s*/iu;
 
 /** The unit a sentence is about: "Hằng quý, Phòng A tổng hợp …", "Giao Phòng A chủ trì …". */
@@ -209,6 +212,15 @@ const once = (sentence: string, paragraph: BodyParagraph, context: DutyContext):
   return result;
 };
 
+const isTimed = (part: string): boolean =>
+  part.search(SURE_PERIOD) >= 0 || part.search(BARE_PERIOD) >= 0 || part.search(PROSE_DEADLINE) >= 0;
+
+/** "…, gửi trước ngày 28/02; báo cáo trước ngày 20 hằng tháng": parts with times of their own are duties of their own. */
+const timedParts = (sentence: string): string[] => {
+  const parts = sentence.split(/;\s+/u);
+  return parts.filter(isTimed).length > 1 && !/\([^()]*;[^()]*\)/u.test(sentence) ? parts : [sentence];
+};
+
 /**
  * Duties in running text: what comes back ("định kỳ hàng tháng …"), what is due once ("hoàn thành trước tháng 7/2026")
  * and what is done when asked for. References to other documents are no duties.
@@ -219,7 +231,7 @@ export const findDuties = (paragraphs: readonly BodyParagraph[], context: DutyCo
     if (INTRO.test(fold(paragraph.text)) || fold(paragraph.text).startsWith('tren day la')) continue;
     // A later sentence that names nobody goes on about whom the one before named.
     let unit = paragraph.unit;
-    for (const sentence of sentencesOf(paragraph.text)) {
+    for (const sentence of sentencesOf(paragraph.text).flatMap(timedParts)) {
       unit = subjectOf(sentence) ?? unit;
       const about = { ...paragraph, unit };
       const repeated = recurring(sentence, about);

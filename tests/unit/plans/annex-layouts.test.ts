@@ -83,6 +83,20 @@ describe('columns of an annex', () => {
     ]);
   });
 
+  it('read a bare number of a spreadsheet as its day in the column of times, and nowhere else', () => {
+    const sheet = table([
+      ['TT', 'Nội dung', 'Chủ trì', 'Thời hạn', 'Ghi chú'],
+      ['1', 'Rà soát thủ tục', 'Phòng TCHC', '46203', '46203'],
+    ]);
+    const rows = sheet.rows.map((row, at) => ({
+      ...row,
+      cells: row.cells.map((cell, column) => (at === 1 && column > 2 ? { ...cell, serialDate: '2026-06-30' } : cell)),
+    }));
+    expect(read([...HEAD, { ...sheet, rows }], { format: 'xlsx' }).tasks).toMatchObject([
+      { deadline: '30/06/2026', note: '46203' },
+    ]);
+  });
+
   it('leave the cells of a missing column empty and ask', () => {
     const reading = readTable([
       ['TT', 'Nội dung nhiệm vụ', 'Đơn vị chủ trì'],

@@ -23,6 +23,32 @@ describe('duties in running text', () => {
     expect(duties(text)).toMatchObject([{ kind: 'recurring', phrase, period }]);
   });
 
+  it('with times of their own in one sentence are duties of their own, of the unit named first', () => {
+    const found = duties(
+      '- Các khoa, phòng xây dựng kế hoạch, gửi về Phòng TCHC trước ngày 28/02/2026; báo cáo định kỳ hằng quý, 9 tháng và cả năm.',
+    );
+    expect(found).toMatchObject([
+      {
+        unit: 'Các khoa, phòng',
+        what: 'Các khoa, phòng xây dựng kế hoạch, gửi về Phòng TCHC',
+        to: '2026-02-27',
+      },
+      {
+        unit: 'Các khoa, phòng',
+        phrase: 'định kỳ hằng quý, 9 tháng và cả năm',
+        what: 'báo cáo',
+        recurrences: ['hằng quý', '9 tháng', 'cả năm'],
+      },
+    ]);
+  });
+
+  it('lose the number of their line and a lead-in that the rest repeats', () => {
+    const [duty] = duties(
+      'a) Phòng TCHC theo dõi; tổng hợp, báo cáo, trước ngày 15 của tháng cuối quý, tổng hợp, báo cáo kết quả giải ngân.',
+    );
+    expect(duty?.what).toBe('Phòng TCHC theo dõi; tổng hợp, báo cáo kết quả giải ngân');
+  });
+
   it('with two days a year come back', () => {
     expect(duties('- Gửi báo cáo về Sở Y tế trước ngày 25/5 và 10/11.')).toMatchObject([
       { kind: 'recurring', phrase: 'trước ngày 25/5 và 10/11', recurrences: ['25/5', '10/11'] },
