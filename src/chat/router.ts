@@ -15,6 +15,7 @@ import {
   unsupportedText,
 } from '../text/vi.js';
 import { missedText, slowDownText } from '../text/pace-words.js';
+import { whereToSendPlansText } from '../text/plan-draft-words.js';
 import { showGroupProgress } from './commands/progress-command.js';
 import { showTask } from './buttons/task-buttons.js';
 import { FEATURES, findPress, runOf } from './features.js';
@@ -280,7 +281,10 @@ const route = async (services: ChatServices, conversation: Conversation, incomin
   if (member !== null && !withinPace(member)) return;
   if (incoming.kind === 'button') await handleButton(member, incoming, conversation);
   else if (incoming.kind === 'message') await handleText(conversation, incoming, member);
-  else if (isPrivate(conversation) && member !== null) conversation.say(unsupportedText());
+  else if (isPrivate(conversation) && member !== null) {
+    const mayImport = reachOf('nhapkehoach', member.member.roles) !== 'no';
+    conversation.say([...unsupportedText(), ...(mayImport ? whereToSendPlansText() : [])]);
+  }
 };
 
 /**

@@ -70,6 +70,10 @@ export const howToSendText = (how: HowToSend): RichText =>
     'Không gửi văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT qua hệ thống này.',
   );
 
+/** Under "I cannot read this", to whoever may import: the platform may have kept a file back. */
+export const whereToSendPlansText = (): RichText =>
+  say('Nếu đó là tệp kế hoạch, anh/chị gõ /nhapkehoach để xem gửi ở đâu.');
+
 export const pasteTooShortText = (): RichText =>
   say('Phần dán vào chưa giống một kế hoạch. Anh/chị dán cả dòng tiêu đề của bảng và các dòng nhiệm vụ, hoặc gửi tệp.');
 
