@@ -40,7 +40,7 @@ const EXPECTED_COMMANDS: Readonly<Record<CommandName, Circle>> = {
 const EXPECTED_BUTTONS: Readonly<Record<Circle, readonly string[]>> = {
   everybody: 't d p b x s u e xw j vh xd sh sp su lh vt'.split(' '),
   steering: 'xa xr xo ca cr ev ef ec er ep eq gv mi mb mn mo nk np nx'.split(' '),
-  admin: 'dv ns iv nb pq pl pu pn pk pv pb pd ps pf pg pa px py'.split(' '),
+  admin: 'dv ns iv nb pq pl pu pn pk pv pb pd ps pf pg pa px py pr'.split(' '),
 };
 
 const ROLES = ['admin', 'leader', 'head', 'staff'] as const;

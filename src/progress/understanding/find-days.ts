@@ -19,26 +19,29 @@ const CLOSE_BY_DAYS = 60;
 const CUE =
   /\d|(?<![a-z])(?:mai|mot|kia|nay|qua|thu|chu nhat|cn|tuan|thang|quy|nam|hom|ngay|cuoi|dau|giua|tet|chieu|sang|toi|trua|nua|today|tomorrow|tmr|yesterday|eow|eod|eom|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])/;
 
-const datesByLine = (text: string, { today, calendar }: DayNeeds): { start: number; end: number; date: ChatDate }[] => {
-  let from = 0;
-  return text.split('\n').flatMap((line) => {
-    const offset = from;
-    from += line.length + 1;
-    if (!CUE.test(foldText(line))) return [];
-    return findChatDates(line, { today, calendar, prefer: 'nearest' }).map((date) => ({
-      start: offset + date.start,
-      end: offset + date.end,
+/** Days do not reach across a line, a semicolon or what was read as something else. */
+// eslint-disable-next-line no-control-regex -- the sign that blankOut puts
+const STRETCH = /[^\n;\u0001]+/g;
+
+const datesByStretch = (
+  text: string,
+  { today, calendar }: DayNeeds,
+): { start: number; end: number; date: ChatDate }[] =>
+  [...text.matchAll(STRETCH)].flatMap(({ 0: stretch, index }) => {
+    if (!CUE.test(foldText(stretch))) return [];
+    return findChatDates(stretch, { today, calendar, prefer: 'nearest' }).map((date) => ({
+      start: index + date.start,
+      end: index + date.end,
       date,
     }));
   });
-};
 
 /**
  * The days named in a message. `text` is blanked out where something else was read. A day without a year is the
  * nearest one; one long past becomes the next such day, one just past is kept so that it can be asked about.
  */
 export const findDays = (text: string, { today, calendar }: DayNeeds): Found[] => {
-  const dates = datesByLine(text, { today, calendar });
+  const dates = datesByStretch(text, { today, calendar });
   const nextDay = ({ start, end }: { start: number; end: number }): CalendarDay | null =>
     findChatDates(text.slice(Math.max(0, start - 8), end), { today, calendar, prefer: 'future' }).at(-1)?.day ?? null;
   return dates
