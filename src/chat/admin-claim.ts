@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.js';
 import { linkAccount, type JoiningAccount } from '../people/invite-member.js';
 import type { Member, MemberStore } from '../people/member.js';
 import type { Clock } from '../shared/clock.js';
@@ -8,6 +9,7 @@ interface Needs {
   readonly code: string;
   readonly members: MemberStore;
   readonly clock: Clock;
+  readonly audit: AuditLog;
   /** Once for all copies of the service: sets a value where there is none, or says what is there. */
   readonly state: {
     get(key: string): Promise<string | null>;
@@ -33,7 +35,7 @@ const newAdmin = (id: string, name: string): Member => ({
 });
 
 /** The first person who sends `/start <code>` becomes admin; once, for good. */
-export const createAdminClaim = ({ code, members, clock, state }: Needs): AdminClaim => {
+export const createAdminClaim = ({ code, members, clock, state, audit }: Needs): AdminClaim => {
   const expected = hashSecret(code);
   const asAdmin = async (account: JoiningAccount, name: string): Promise<Member | null> => {
     const known = await members.findByAccount(account.platform, account.userId);
@@ -53,7 +55,18 @@ export const createAdminClaim = ({ code, members, clock, state }: Needs): AdminC
     claim: async (account, name) => {
       const claimant = `${account.platform}:${account.userId}`;
       const first = (await state.compareAndSet(KEY, null, claimant)) || (await state.get(KEY)) === claimant;
-      return first ? asAdmin(account, name) : null;
+      const admin = first ? await asAdmin(account, name) : null;
+      if (admin !== null)
+        await audit.append({
+          id: `admin-claimed:${claimant}`,
+          at: clock.now(),
+          actor: admin.id,
+          action: 'admin-claimed',
+          subject: `member:${admin.id}`,
+          details: { platform: account.platform },
+          source: null,
+        });
+      return admin;
     },
   };
 };

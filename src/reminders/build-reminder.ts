@@ -125,10 +125,14 @@ const withoutRepeats = (items: readonly ReminderItem[]): ReminderItem[] => {
   return [...seen.values()];
 };
 
-/** Who hears of people that no channel reaches: the heads above each, or the admins where there is no head. */
+/**
+ * Who hears of people that no channel reaches: the heads above each, or the admins where there is no head; in the place
+ * of one who is absent whoever stands in.
+ */
 const whoHearsOf = (
   unreached: readonly Member[],
   { units, members }: Organisation,
+  absences: Absences,
 ): ReadonlyMap<MemberId, Member[]> => {
   const active = members.filter((member) => member.active);
   const steered = unreached.length === 0 ? [] : active.map((member) => ({ member, units: headedUnits(member, units) }));
@@ -137,7 +141,11 @@ const whoHearsOf = (
     const others = steered.filter(({ member }) => member.id !== person.id);
     const heads = others.filter((other) => person.unitId !== null && other.units.has(person.unitId));
     const listeners = heads.length > 0 ? heads : others.filter(({ member }) => hasRole(member, 'admin'));
-    for (const { member } of listeners) told.set(member.id, [...(told.get(member.id) ?? []), person]);
+    const readers = listeners.map(({ member }) => {
+      const { reader } = readerFor(member, absences);
+      return reader.id === person.id ? member.id : reader.id;
+    });
+    for (const id of new Set(readers)) told.set(id, [...(told.get(id) ?? []), person]);
   }
   return told;
 };
@@ -164,6 +172,7 @@ export const buildReminders = (states: readonly TaskState[], context: ReminderCo
   const unreached = whoHearsOf(
     triggered.filter((member) => reachableAccounts(member).length === 0),
     organisation,
+    absences,
   );
   const decisions = waitingDecisions(known, context);
   return organisation.members.flatMap((member): Reminder[] => {

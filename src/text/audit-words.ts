@@ -119,6 +119,7 @@ const SUBJECTS: Readonly<Record<string, (id: string, entry: AuditEntry, names: A
   member: (id, { actor, details }, names) => (id === actor ? null : (names.member(id) ?? textOf(details.name))),
   unit: (id, { details }, names) => names.unit(id) ?? textOf(details.unit),
   plan: (id, _entry, names) => names.plan(id),
+  group: (_id, { details }) => textOf(details.title),
   day: (id, _entry, names) => (isCalendarDay(id) ? day(id, names.today) : id),
 };
 

@@ -93,6 +93,6 @@ export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices =
     adminClaim:
       config.adminClaimCode === null
         ? null
-        : createAdminClaim({ code: config.adminClaimCode, members, clock, state: stores.state }),
+        : createAdminClaim({ code: config.adminClaimCode, members, clock, state: stores.state, audit: stores.audit }),
   };
 };

@@ -70,6 +70,15 @@ describe('/nhatky', () => {
     expect(await read('tiếp')).not.toContain('Nhật ký');
   });
 
+  it('has an entry when a group gets its digest, and when it stops', async () => {
+    const group = await scene.group('Nhóm chung', [admin, hung]);
+    await scene.ask(admin.in(group), '/nhom');
+    await scene.ask(admin.in(group), '/nhom tắt');
+    const lines = (await read('/nhatky nhóm')).split('\n');
+    expect(lines[1]).toMatch(/Vũ Thử Quản: tắt bản tin nhóm Nhóm chung$/);
+    expect(lines[2]).toMatch(/Vũ Thử Quản: bật bản tin nhóm Nhóm chung$/);
+  });
+
   it('is for admins only, and says so', async () => {
     expect((await scene.ask(hung, '/nhatky'))[0]).toContain('Lệnh này dành cho');
   });

@@ -161,6 +161,19 @@ describe('/vangmat', () => {
     expect(heardLast(mai)).toContain('#1 Kế hoạch một');
   });
 
+  it('passes on what a head is told of overdue work, in the name of the one away', async () => {
+    const hung = await scene.join('Hồ Thử Hùng');
+    const cuc = await scene.join('Ngô Thử Cúc');
+    await scene.ask(hung, '/vangmat từ 23/3 đến 24/3');
+    await scene.liveUntil('2026-03-23 07:30');
+    for (const person of [hung, cuc]) scene.heard(person);
+    await scene.liveUntil('2026-03-23 08:00');
+    expect(scene.heard(hung)).toEqual([]);
+    expect(heardLast(cuc)).toMatch(/#1 Kế hoạch một — quá hạn 3 ngày .*nhận thay anh Hùng đang vắng/);
+    await scene.liveUntil('2026-03-25 08:00');
+    expect(heardLast(hung)).toContain('#1 Kế hoạch một');
+  });
+
   it('is told and logged once when the message is handled twice', async () => {
     const hung = await scene.join('Hồ Thử Hùng');
     const mai = await scene.join('Trần Thử Mai');

@@ -40,6 +40,15 @@ export const runGroup: RunCommand = async (conversation, args) => {
   const wanted = newGroup(conversation);
   const known = await services.groups.get(wanted.id);
   const digest = off ? null : MONDAY;
+  await services.audit.append({
+    id: `${conversation.incoming.key}:group`,
+    at: conversation.now,
+    actor: conversation.member.id,
+    action: off ? 'group-digest-off' : 'group-digest-on',
+    subject: `group:${wanted.id}`,
+    details: { title: wanted.title },
+    source: conversation.incoming.key,
+  });
   if (known === null) await services.groups.add({ ...wanted, digest });
   else
     await services.groups.replace({
