@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
 import { readPlanFile } from '../files/read-plan-file.js';
 import type { PlanFile } from '../files/read-plan-bytes.js';
+import type { GroupChatStore } from '../chat/chat.js';
 import type { Stores } from '../mongo/stores.js';
 import type { MemberStore } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
@@ -8,6 +9,7 @@ import { createPlanDrafts } from '../plans/draft/create-plan-drafts.js';
 import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
 import { hashSecret } from '../shared/ids.js';
+import type { PlanId } from '../tasks/task.js';
 import { replaceRounds } from '../tasks/replace-rounds.js';
 import { planNoticeText } from '../text/plan-draft-words.js';
 import { previewFileName, readReturnedSheet, removedReasonText, toPreviewSheet } from '../text/plan-sheet-words.js';
@@ -27,6 +29,20 @@ interface PlanNeeds {
   readonly zone: string;
 }
 
+const MAX_TRIES = 20;
+
+/** Groups that hear of a plan hear of the one that took its place. */
+const moveScopes = async (groups: GroupChatStore, from: PlanId, to: PlanId): Promise<void> => {
+  for (const { id } of await groups.all()) {
+    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+      const group = await groups.get(id);
+      if (group?.scope.planIds.includes(from) !== true) break;
+      const planIds = [...new Set(group.scope.planIds.map((planId) => (planId === from ? to : planId)))];
+      if (await groups.replace({ ...group, scope: { ...group.scope, planIds }, version: group.version + 1 })) break;
+    }
+  }
+};
+
 /** Reading plans, and what is done with those that were read. */
 export const createPlans = ({ stores, units, members, calendar, clock, zone }: PlanNeeds) => {
   const planDrafts = createPlanDrafts({
@@ -37,6 +53,7 @@ export const createPlans = ({ stores, units, members, calendar, clock, zone }: P
     clock,
     zone,
     removedReason: removedReasonText,
+    followPlan: (from, to) => moveScopes(stores.groups, from, to),
     replaceRounds: async (task, today) => {
       const plan = task.planId === null ? null : await stores.plans.get(task.planId);
       await replaceRounds(stores.occurrences, task, { today, calendar, reportDay: plan?.settings.reportDay ?? null });

@@ -1,7 +1,7 @@
 import type { AuditLog } from '../../audit/audit-log.js';
 import type { UnitStore } from '../../people/unit.js';
 import type { CalendarDay } from '../../shared/clock.js';
-import type { Task, TaskStore } from '../../tasks/task.js';
+import type { PlanId, Task, TaskStore } from '../../tasks/task.js';
 import type { Plan, PlanStore } from '../plan.js';
 import type { AcceptanceWork, DraftAcceptance, PlanDraft, TaskRevision } from './plan-draft.js';
 
@@ -12,6 +12,8 @@ export interface WriteNeeds {
   readonly audit: AuditLog;
   /** Gives a task whose deadline has changed the rounds of the new one; doing it again changes nothing. */
   readonly replaceRounds: (task: Task, today: CalendarDay) => Promise<void>;
+  /** Whatever follows the one plan follows the other from now on: groups that hear of it. Done again, it does nothing. */
+  readonly followPlan: (from: PlanId, to: PlanId) => Promise<void>;
   /** Why a task is cancelled that the new version no longer has, for people. */
   readonly removedReason: (plan: Plan) => string;
 }
@@ -48,12 +50,16 @@ const alter = async <T extends Versioned>(
   throw new Error(`too many people change ${id} at once`);
 };
 
-const log = (
-  { needs, draft, acceptance }: Writing,
-  entry: { readonly action: string; readonly subject: string; readonly details: Readonly<Record<string, unknown>> },
-): Promise<void> =>
+interface Logged {
+  readonly action: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** `key` where one action is logged of the same subject more than once. */
+const log = ({ needs, draft, acceptance }: Writing, entry: Logged, key = ''): Promise<void> =>
   needs.audit.append({
-    id: `plan-draft:${draft.id}:${entry.action}:${entry.subject}`,
+    id: `plan-draft:${draft.id}:${entry.action}:${entry.subject}${key}`,
     at: acceptance.at,
     actor: acceptance.by,
     source: acceptance.source,
@@ -67,15 +73,15 @@ const writeUnits = async (writing: Writing): Promise<void> => {
     await log(writing, {
       action: 'unit-added',
       subject: `unit:${unit.id}`,
-      details: { name: unit.name, outside: unit.outside },
+      details: { unit: unit.name, outside: unit.outside },
     });
   }
   for (const { unitId, alias } of work.aliases) {
     await alter(needs.units, unitId, (unit) =>
       unit.aliases.includes(alias) ? unit : { ...unit, aliases: [...unit.aliases, alias] },
     );
-    // Two names may be remembered of one unit.
-    await log(writing, { action: 'unit-alias-added', subject: `unit:${unitId}:${alias}`, details: { unitId, alias } });
+    const entry = { action: 'unit-alias-added', subject: `unit:${unitId}`, details: { alias } };
+    await log(writing, entry, `:${alias}`);
   }
 };
 
@@ -122,6 +128,7 @@ const writePlan = async (writing: Writing): Promise<void> => {
   if (closes !== null) {
     const closed = await alter(needs.plans, closes, (before): Plan => ({ ...before, state: 'closed' }));
     const details = { number: closed?.number ?? null, replacedBy: plan.number ?? plan.title };
+    await needs.followPlan(closes, plan.id);
     await log(writing, { action: 'plan-closed', subject: `plan:${closes}`, details });
   }
   await needs.audit.append({

@@ -94,12 +94,17 @@ export const draftWorld = async () => {
   await stores.units.add(unit('noi', 'Khoa Nội', { focalPersonIds: ['binh'] }));
   await stores.members.add(member('mai', 'th'));
   await stores.members.add(member('binh', 'noi'));
+  const followed: [from: string, to: string][] = [];
   const needs = {
     ...stores,
     calendar,
     clock,
     zone: ZONE,
     removedReason: () => 'không còn trong kế hoạch',
+    followPlan: (from: string, to: string) => {
+      followed.push([from, to]);
+      return Promise.resolve();
+    },
     replaceRounds: (task: Parameters<typeof planOccurrences>[0], today: string) =>
       replaceRounds(stores.occurrences, task, { today, calendar, reportDay: null }),
   };
@@ -131,7 +136,7 @@ export const draftWorld = async () => {
     const view = valueOf(await open(read));
     return accept(view, `agree:${view.draft.id}`);
   };
-  return { stores, clock, calendar, needs, drafts, open, accept, takeIn, plan };
+  return { stores, clock, calendar, needs, drafts, followed, open, accept, takeIn, plan };
 };
 
 export type DraftWorld = Awaited<ReturnType<typeof draftWorld>>;

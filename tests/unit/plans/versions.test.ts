@@ -331,6 +331,7 @@ describe('a plan of another number', () => {
       [2, accepted.plan.id],
     ]);
     expect(accepted.cancelled.map((task) => task.code)).toEqual([3]);
+    expect(world.followed).toEqual([[old.plan.id, accepted.plan.id]]);
   });
 
   it('but the same title is asked about, and may be a plan of its own', async () => {
