@@ -70,10 +70,15 @@ export const attachedPlan = (lines: readonly TextLine[], name: DocumentName): Do
   return at < 0 ? name : { kind: 'plan', at, rest: '', isDecision: false };
 };
 
-const HANDS_OUT = /(ket luan|giao nhiem vu|phan cong( nhiem vu)?|trien khai (thuc hien )?(cac )?nhiem vu)/;
+const HANDS_OUT = /(ket luan|giao nhiem vu|phan cong nhiem vu|trien khai (thuc hien )?(cac )?nhiem vu)/;
+const SUBJECT_LINES = 2;
 
-/** A letter or notice whose subject is that work is handed out. */
-export const handsOutWork = (lines: readonly TextLine[], name: DocumentName): boolean =>
-  name.kind === 'other' &&
-  name.reason === 'letter' &&
-  lines.slice(0, SEARCHED_LINES).some(({ text }) => text.length < 250 && HANDS_OUT.test(fold(text)));
+/** A letter or notice whose subject is that work is handed out, or which says so where its list begins. */
+export const handsOutWork = (lines: readonly TextLine[], name: DocumentName): boolean => {
+  if (name.kind !== 'other' || name.reason !== 'letter') return false;
+  return lines.slice(0, SEARCHED_LINES).some(({ text }, at) => {
+    const words = fold(text);
+    const isSubject = (at >= name.at && at <= name.at + SUBJECT_LINES) || /^v\/?v[: ]/.test(words);
+    return HANDS_OUT.test(words) && (isSubject || words.endsWith('nhu sau:'));
+  });
+};

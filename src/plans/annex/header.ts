@@ -1,5 +1,12 @@
 import { fold } from '../words.js';
-import { HEADER_RULES, NOT_AN_ANNEX, PERIOD_MARK, PERSON_HEADER, type ColumnRole } from '../lexicon/header-words.js';
+import {
+  HEADER_RULES,
+  MEASURE_HEADER,
+  NOT_AN_ANNEX,
+  PERIOD_MARK,
+  PERSON_HEADER,
+  type ColumnRole,
+} from '../lexicon/header-words.js';
 import { joinLines } from './join-lines.js';
 import { ownCells, type GridRow } from './grid.js';
 import { parseRowNumber } from './numbering.js';
@@ -222,9 +229,20 @@ const worth = (found: FoundHeader, cells: readonly HeaderCell[]): number =>
 const isBodyText = (cells: readonly HeaderCell[]): boolean =>
   cells.some((cell) => cell.text.length > MAX_HEADER_LETTERS * 2);
 
+/** Counts and rates beside a bare "Khoa": a list of results. */
+const listsResults = (columns: AnnexColumns, cells: readonly HeaderCell[], weightOf: WeightOf): boolean =>
+  weightOf(columns.lead) <= 4 &&
+  columns.support === null &&
+  columns.deliverable === null &&
+  cells.some((cell) => MEASURE_HEADER.test(fold(cell.text)));
+
+type WeightOf = (column: number | null) => number;
+
 /** Somebody or some time is named, and the columns of people, goods or letters only stand beside a real deadline. */
 const namesWork = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
-  const timed = columns.marks.length > 0 || (cells[columns.deadline ?? -1]?.reading.weight ?? 0) >= 9;
+  const weightOf: WeightOf = (column) => (column === null ? 0 : (cells[column]?.reading.weight ?? 0));
+  if (listsResults(columns, cells, weightOf)) return false;
+  const timed = columns.marks.length > 0 || weightOf(columns.deadline) >= 9;
   const listsOthers = cells.some((cell) => NOT_AN_ANNEX.test(fold(cell.text)));
   if (columns.lead === null && (listsOthers || (columns.deadline === null && !timed))) return false;
   return timed || !listsOthers;

@@ -9,7 +9,7 @@ export const OTHER_NAMES: readonly (readonly [
   RegExp,
   'report' | 'minutes' | 'proposal' | 'invoice' | 'letter' | 'not-a-plan',
 ])[] = [
-  [/^bao cao( |$)/, 'report'],
+  [/^(bao cao|ket qua)( |$)/, 'report'],
   [/^bien ban( |$)/, 'minutes'],
   [/^to trinh( |$)/, 'proposal'],
   [

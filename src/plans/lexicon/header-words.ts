@@ -81,7 +81,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'deadline',
     weight: 9,
     words:
-      /^(thoi (gian|han|diem|hang)|tien do|lich (thuc hien|trien khai)|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|due|deadline|timeline|time)/,
+      /^(thoi (gian|han|diem|hang)|tien do|lich (thuc hien|trien khai)|tan suat|chu ky|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|due|deadline|timeline|time)/,
     unless: /san pham|^thoi gian bat dau$/,
   },
   {
@@ -131,6 +131,9 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 /** Headers that tell of people, money or results: such a table lists no tasks whatever else it has. */
 export const NOT_AN_ANNEX =
   /^(ho (va )?ten|chuc vu|chuc danh|don gia|thanh tien|so tien|ten (hang|tai san)|ngay sinh|nguyen gia|gia tri|so(,| va)? ?ky hieu|so hieu)|(^| )truc$/;
+
+/** Counts and rates: beside a bare "Khoa" or "Đơn vị" they make a list of results. */
+export const MEASURE_HEADER = /^(so (phieu|luong|lieu|ca|luot|nguoi)|ty le|diem)( |$)/;
 
 /** Names of people: in a table with work and times the person who does it, in any other a list of people. */
 export const PERSON_HEADER = /^ho (va )?ten/;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRESH } from '../../fixtures/made-plans/fresh.js';
+import { LAST } from '../../fixtures/made-plans/last.js';
 import { LAYOUTS } from '../../fixtures/made-plans/layouts.js';
 import type { MadeFormat, MadePlan } from '../../fixtures/made-plans/made-plan.js';
 import { NOT_PLANS, TEXTS } from '../../fixtures/made-plans/texts.js';
@@ -11,9 +12,12 @@ const inFormats = (plans: readonly MadePlan[]): (readonly [string, MadeFormat, M
   plans.flatMap((plan) => (plan.formats ?? DEFAULT).map((format) => [plan.name, format, plan] as const));
 
 describe('a whole document written as an office would write it', () => {
-  it.each(inFormats([...LAYOUTS, ...TEXTS, ...FRESH]))('%s is read field by field from %s', async (_, format, plan) => {
-    expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
-  });
+  it.each(inFormats([...LAYOUTS, ...TEXTS, ...FRESH, ...LAST]))(
+    '%s is read field by field from %s',
+    async (_, format, plan) => {
+      expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
+    },
+  );
 
   it.each(inFormats(NOT_PLANS))('%s in %s gives no task at all', async (_, format, plan) => {
     expect((await scoreMadePlan(plan, format)).misses).toEqual([]);
