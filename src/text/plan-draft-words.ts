@@ -100,6 +100,9 @@ export const waitingText = (others: readonly { readonly name: string }[]): strin
     ? 'Bản nháp này đang chờ anh/chị:'
     : `Bản nháp mới nhất đang chờ anh/chị (còn ${others.length} bản khác: ${joinWords(others.map(({ name }) => shortTitle(name, 40)))}):`;
 
+/** How to get the page's link, or to send another file. */
+export const onComputerText = (): string => 'Nhập kế hoạch khác hoặc làm trên máy tính: gõ “/nhapkehoach moi”.';
+
 export const laterText = (left: number): RichText =>
   say(
     left === 0

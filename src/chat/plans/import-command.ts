@@ -1,5 +1,5 @@
 import { fold } from '../../shared/fold.js';
-import { howToSendText, pasteTooShortText, waitingText } from '../../text/plan-draft-words.js';
+import { howToSendText, onComputerText, pasteTooShortText, waitingText } from '../../text/plan-draft-words.js';
 import { say } from '../../text/words.js';
 import type { RunCommand } from '../commands/command.js';
 import type { MemberConversation } from '../conversation.js';
@@ -27,7 +27,7 @@ const showWaiting = async (conversation: MemberConversation): Promise<boolean> =
   const [newest, ...others] = await planDrafts.openOf(conversation.member.id);
   const view = newest === undefined ? null : await planDrafts.show(newest.id);
   if (view?.ok !== true) return false;
-  const intro = say(waitingText(others.map(({ fileName }) => ({ name: fileName }))));
+  const intro = say(waitingText(others.map(({ fileName }) => ({ name: fileName }))), onComputerText());
   // Being accepted when the service ended: agreeing again finishes it.
   if (view.value.draft.state === 'accepting')
     await showConfirmation(conversation, view.value, { talk: newTalk(view.value.draft.id), intro });
