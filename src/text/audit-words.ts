@@ -46,6 +46,7 @@ const ACTIONS: Readonly<Record<string, readonly [kind: AuditKind, words: string]
   'personal-data-exported': ['exports', 'xuất dữ liệu cá nhân'],
   'personal-data-erased': ['exports', 'xóa dữ liệu cá nhân'],
   'audit-exported': ['exports', 'xuất nhật ký'],
+  'tasks-exported': ['exports', 'xuất danh sách việc'],
   'report-exported': ['exports', 'xuất báo cáo'],
   'unit-added': ['units', 'thêm đơn vị'],
   'unit-renamed': ['units', 'đổi tên đơn vị'],
