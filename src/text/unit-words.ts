@@ -8,8 +8,8 @@ import type { Member } from '../people/member.js';
 export const UNIT_BUTTONS = {
   add: '➕ Thêm đơn vị',
   rename: 'Đổi tên',
-  alias: '+ Bí danh',
-  unalias: '− Bí danh',
+  alias: 'Thêm bí danh',
+  unalias: 'Bỏ bí danh',
   head: 'Trưởng',
   focal: 'Đầu mối',
   deputies: 'Người thay',

@@ -163,4 +163,12 @@ describe('/donvi', () => {
     expect(JSON.stringify((await scene.app().core.organisation()).units)).toBe(before);
     expect(await say('/donvi')).toContain('Đơn vị:');
   });
+
+  it('after a merge points out the head who would steer the other unit by the role alone', async () => {
+    await say('/donvi gộp Phòng Kế toán vào Phòng Tổng hợp');
+    const answer = await press('Đồng ý');
+    expect(answer).toContain('Đã gộp Phòng Kế toán vào Phòng Tổng hợp');
+    expect(answer).toContain('Trần Thử Mai (trưởng trước đó) vẫn có vai trò trưởng đơn vị');
+    expect((await unit('Phòng Tổng hợp'))?.headId).toBe((await scene.member('Hồ Thử Hùng')).id);
+  });
 });

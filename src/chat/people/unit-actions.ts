@@ -21,7 +21,6 @@ import {
   confirmRenameText,
   deputiesSetText,
   focalSetText,
-  formerHeadText,
   headSetText,
   mergedText,
   noAliasText,
@@ -35,6 +34,7 @@ import {
 import { rows } from '../conversation.js';
 import { causeOf, confirmTyped, peopleOptions, personOptions, suggestPeople, valueOf, yes } from './act.js';
 import { actionButton, asText, byId, type Action, type DraftView, type Option, type Slot } from './draft.js';
+import { membersOf, tellFormerHead } from './former-head.js';
 import { openTasks, showTree, showUnit, treeOf } from './unit-view.js';
 
 const UNIT: Slot = { kind: 'unit' };
@@ -56,9 +56,6 @@ const edit = async (view: DraftView, change: UnitEdit): Promise<{ before: Unit; 
   const outcome = await conversation.services.people.changeUnit(view.unit('unit').id, change, causeOf(conversation));
   return valueOf(conversation, outcome);
 };
-
-const membersOf = ({ conversation }: DraftView, ids: readonly string[]): readonly Member[] =>
-  ids.flatMap((id) => conversation.organisation.members.filter((member) => member.id === id));
 
 const add: Action = {
   slots: {
@@ -147,16 +144,6 @@ const unalias: Action = {
     const changed = await edit(view, { kind: 'alias-removed', alias: name });
     if (changed !== null) view.conversation.say(aliasRemovedText(changed.after.name, name));
   },
-};
-
-/** Whoever was head before keeps the role until somebody says otherwise. */
-const tellFormerHead = (view: DraftView, { before, after }: { before: Unit; after: Unit }): void => {
-  const { conversation } = view;
-  const former = membersOf(view, before.headId === null ? [] : [before.headId])[0];
-  if (former?.active !== true || former.id === after.headId || !former.roles.includes('head')) return;
-  if (conversation.organisation.units.some((unit) => unit.id !== after.id && unit.headId === former.id)) return;
-  const drop = actionButton(UNIT_BUTTONS.dropHeadRole, ['ns', 'roles'], former.id, '-head');
-  conversation.say(formerHeadText(former), rows([drop]));
 };
 
 /** A head steers: the role comes with the place. */
@@ -282,7 +269,11 @@ const merge: Action = {
     const { conversation } = view;
     const [from, into] = [view.unit('unit'), view.unit('into')];
     const merged = await conversation.services.people.mergeUnits(from.id, into.id, causeOf(conversation));
-    if (valueOf(conversation, merged) !== null) conversation.say(mergedText({ from: from.name, into: into.name }));
+    const done = valueOf(conversation, merged);
+    if (done === null) return;
+    conversation.say(mergedText({ from: from.name, into: into.name }));
+    // The head of the unit that went would steer the other one by the role alone.
+    tellFormerHead(view, { before: done.from, after: done.into });
   },
 };
 
