@@ -119,7 +119,7 @@ describe('/nhackhoi', () => {
 
   it('from the list of what is overdue: remind, give to somebody else, look closer', async () => {
     hear(hung);
-    await scene.jumpTo('2026-03-27 08:00');
+    await scene.jumpTo('2026-03-24 08:00');
     expect(hear(hung)).toContain('#1');
     hear(mai);
     await scene.press(hung, 'Nhắc chị Mai');
