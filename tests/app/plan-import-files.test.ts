@@ -170,6 +170,13 @@ describe('a plan taken under difficulties', () => {
     const before = (await tasks.list()).length;
     await scene.ask(quan, '/nhapkehoach');
     await scene.ask(quan, 'đồng ý');
+    // Dies at the second task of the plan, and twice more when everything was written but not said to be handled.
+    const add = tasks.add.bind(tasks);
+    let added = 0;
+    tasks.add = (task) => {
+      added += 1;
+      return added === 2 ? Promise.reject(new Error('killed')) : add(task);
+    };
     let left = 2;
     failing = (point) => {
       if (point !== 'after-handling' || left === 0) return Promise.resolve();
@@ -177,6 +184,7 @@ describe('a plan taken under difficulties', () => {
       return Promise.reject(new Error('killed'));
     };
     await scene.ask(quan, 'đồng ý');
+    expect([added, await plans()]).toEqual([2, 1]);
     await scene.restart();
     for (let attempt = 0; attempt < 4; attempt += 1) {
       scene.clock.advance(120_000);
