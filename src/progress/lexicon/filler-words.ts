@@ -42,7 +42,7 @@ export const FILLER_WORDS = {
   progress:
     'tiến độ, tiến độ đạt, khối lượng, khối lượng công việc, kế hoạch năm, kế hoạch đề ra, kế hoạch, tỷ lệ, tỉ lệ, tỷ lệ hoàn thành, mức hoàn thành, mức độ hoàn thành, tỉ lệ hoàn thành, tiến độ hoàn thành, khối lượng hoàn thành, chỉ tiêu, công việc, progress, tiến độ công việc, chặng đường, quãng đường, yêu cầu, khối lượng thực hiện, đường',
   approx:
-    'khoảng, tầm, cỡ, chừng, khoảng chừng, xấp xỉ, độ, ước, ước chừng, tròm trèm, hơn, trên, gần tới, áng chừng, chắc cỡ, chắc khoảng, chắc tầm, chắc được, ngót, đâu đó, quãng, loanh quanh, about, around, khoảng tầm, vào khoảng, gần được, ước khoảng, chắc chừng, chắc độ, cỡ chừng, cũng, cũng được, cũng tầm, nhỉnh hơn',
+    'khoảng, tầm, cỡ, chừng, khoảng chừng, xấp xỉ, độ, ước, ước chừng, tròm trèm, hơn, trên, gần tới, áng chừng, chắc cỡ, chắc khoảng, chắc tầm, chắc được, ngót, đâu đó, tới đâu đó, đến đâu đó, được đâu đó, quãng, loanh quanh, about, around, khoảng tầm, vào khoảng, gần được, ước khoảng, chắc chừng, chắc độ, cỡ chừng, cũng, cũng được, cũng tầm, nhỉnh hơn',
   less: `
     dưới, thấp hơn, ít hơn, không quá, tối đa, chưa tới, chưa đến, không tới, không đến, chưa đầy, chưa quá, chưa
     được, chưa đạt, không đạt, chưa lên`,

@@ -92,7 +92,8 @@ export const STATUS_WORDS = {
     không gặp khó khăn, không gặp khó khăn gì, không gặp vướng mắc, không có khó khăn, không có khó khăn gì, không
     có khó khăn vướng mắc, không khó khăn gì, không bị vướng, không kẹt gì, không thiếu gì, không thiếu, không kẹt,
     không có gì vướng, chưa vướng gì, chưa có vướng mắc, không có gì khó khăn, không lỗi, không tắc, không bị kẹt,
-    chưa gặp khó khăn, chưa gặp khó khăn gì, chẳng vướng gì, không phải chờ, không chờ`,
+    chưa gặp khó khăn, chưa gặp khó khăn gì, chẳng vướng gì, không phải chờ, không chờ, chưa phát sinh vướng mắc, không phát sinh vướng mắc, chưa phát sinh
+    khó khăn, không phát sinh khó khăn, chưa phát sinh khó khăn vướng mắc, không phát sinh khó khăn vướng mắc`,
   /** A moment of patience asked for, not a block. */
   moment: `
     chút, chút xíu, tí, tý, tí nữa, tí xíu, xíu, xíu nữa, lát, lát nữa, tẹo, chút nữa, ít phút, vài phút, một lát,

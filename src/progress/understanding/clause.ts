@@ -144,13 +144,27 @@ const isStatusHeading = (items: readonly Item[], at: number): boolean => {
   );
 };
 
+const RANGE_LINK = new Set(['-', '–', '—', 'den', 'toi', '->', '→']);
+
+/** The second number of "3 đến 5". */
+const endsRange = ({ message, isOpen }: Numbers, index: number): boolean => {
+  const [first, link, last] = message.items.slice(Math.max(0, index - 2), index + 1);
+  if (link === undefined || last === undefined || !RANGE_LINK.has(textOf(message, link))) return false;
+  return isWholeNumber(message, first) && isOpen(first.value) && first.value < (last.value ?? 0);
+};
+
+const mayStandHere = (numbers: Numbers, index: number): boolean => {
+  const before = numbers.message.items[index - 1];
+  return endsRange(numbers, index) || (!isRanked(numbers.message, before) && startsHere(before));
+};
+
 const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
   const { items } = message;
   const item = items[index];
   if (!isWholeNumber(message, item) || !isOpen(item.value)) return false;
   const before = items[index - 1];
   const after = items[index + 1];
-  if (isRanked(message, before) || !startsHere(before)) return false;
+  if (!mayStandHere({ message, isOpen }, index)) return false;
   if (after === undefined || after.kind === 'line') {
     if (has(before, ':')) return isStatusHeading(items, index - 1);
     if (after === undefined) return has(before, 'done', 'code', ',', 'fill');
@@ -202,7 +216,6 @@ const ordinalPlaces = ({ message: { items } }: Numbers): number[] => {
   return values.length > 1 && values.every((value, index) => value === index + 1) ? places : [];
 };
 
-const RANGE_LINK = new Set(['-', '–', '—', 'den', 'toi', '->', '→']);
 /** Longer than this, two codes with a dash between them are something else. */
 const LONGEST_RANGE = 50;
 

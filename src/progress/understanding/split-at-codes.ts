@@ -41,6 +41,12 @@ const hasOwnWords = (items: readonly Item[], first: number): boolean => {
   return (next < 0 ? rest : rest.slice(0, next)).some((item) => !has(item, ...ASIDE));
 };
 
+/** "xin gia hạn việc 23 đến 15/8": the request leads, and what follows the code completes it. */
+const asksForIt = (lead: readonly Item[]): boolean => {
+  const leads = lead.filter((item) => has(item, ...LEADS));
+  return leads.length > 0 && leads.every((item) => has(item, 'ext'));
+};
+
 /** Splits one clause at its codes: "61 xong 64 mai nộp" or, with the code last, "xong 61 còn 64 chưa". */
 export const splitAtCodes = (clause: Clause): CodedPart[] => {
   const { items } = clause;
@@ -49,7 +55,7 @@ export const splitAtCodes = (clause: Clause): CodedPart[] => {
   const parts: Part[] = [];
   let part: Part = { codes: [], from: 0, to: items.length };
   // "…, tính chung 25% #53 được 40%": what stands before a code with words of its own belongs to the task before it.
-  if (leadsWithStatus(clause) && hasOwnWords(items, first)) {
+  if (leadsWithStatus(clause) && hasOwnWords(items, first) && !asksForIt(items.slice(0, first))) {
     parts.push({ codes: [], from: 0, to: first });
     part = { codes: [], from: first, to: items.length };
   }

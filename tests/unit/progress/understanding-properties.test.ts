@@ -219,9 +219,10 @@ describe('hostile text', () => {
       '45/BC-',
     ]) {
       const text = piece.repeat(Math.ceil(4000 / piece.length)).slice(0, 4000);
-      const started = performance.now();
+      // Processor time: other programs on the machine do not count.
+      const started = process.cpuUsage();
       read({ text, repliedTo: [], open: OPEN });
-      expect(performance.now() - started, piece).toBeLessThan(1000);
+      expect(process.cpuUsage(started).user / 1000, piece).toBeLessThan(1000);
     }
   });
 });
