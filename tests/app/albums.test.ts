@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
 import type { WorldMessage } from '../../src/platforms/simulator/world-state.js';
-import type { Occurrence } from '../../src/tasks/occurrence.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 
 const TASKS = ['một', 'hai', 'ba', 'bốn', 'năm'].map((name) => ({
@@ -19,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-const standing = ({ entries }: Occurrence) => entries.filter((entry) => entry.undoneAt === null);
+const standing = ({ entries }: Awaited<ReturnType<Scene['occurrence']>>) =>
+  entries.filter((entry) => entry.undoneAt === null);
 
 /** Pictures that arrive within a second; then time passes. What the bot said by then. */
 const sendsAlbum = async (album: string, captions: readonly string[], replyTo?: WorldMessage): Promise<string> => {

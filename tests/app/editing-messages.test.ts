@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
 import type { WorldMessage } from '../../src/platforms/simulator/world-state.js';
-import type { Occurrence } from '../../src/tasks/occurrence.js';
 import { startScene, type Answers, type Scene } from '../support/app/scene.js';
 
 const TASKS = [
@@ -23,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-const standing = ({ entries }: Occurrence) => entries.filter((entry) => entry.undoneAt === null);
+const standing = ({ entries }: Awaited<ReturnType<Scene['occurrence']>>) =>
+  entries.filter((entry) => entry.undoneAt === null);
 
 const says = async (text: string): Promise<WorldMessage> => {
   await scene.ask(mai, text);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
-import type { Task } from '../../src/tasks/task.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 
 let scene: Scene;
@@ -22,8 +21,8 @@ afterAll(() => scene.end());
 const say = async (person: SimulatedPerson, text: string): Promise<string> =>
   (await scene.ask(person, text)).join('\n');
 const hear = (person: SimulatedPerson): string => scene.heard(person).join('\n');
-const tasks = (): Promise<readonly Task[]> => scene.app().core.stores.tasks.list();
-const last = async (): Promise<Task> => {
+const tasks = () => scene.app().core.stores.tasks.list();
+const last = async (): Promise<Awaited<ReturnType<typeof tasks>>[number]> => {
   const found = (await tasks()).at(-1);
   if (found === undefined) throw new Error('there is no task');
   return found;
