@@ -105,7 +105,7 @@ export const deliverableQuestion = (task: Task, context: ReceiptContext): Span[]
 ];
 
 export const undoneText = (task: Task, after: Occurrence, context: ReceiptContext): RichText =>
-  say(line('↩️ Đã huỷ báo cáo vừa rồi của ', code(task.code), `. Hiện ghi: ${openOrDone(after, context)}.`));
+  say(line('↩️ Đã hủy báo cáo vừa rồi của ', code(task.code), `. Hiện ghi: ${openOrDone(after, context)}.`));
 
 const openOrDone = (occurrence: Occurrence, context: ReceiptContext): string =>
   occurrence.status === 'done' ? 'đã hoàn thành' : openWords(occurrence, context);
@@ -227,7 +227,7 @@ const decisionWords = ({ decision, words }: ProgressEntry): string =>
 /** One line of a task's history: "12/3 chị Hương: 40%, vướng: kinh phí". */
 export const historyLine = (entry: ProgressEntry, who: string, context: WordsContext): string => {
   const on = day(dayOf(entry.at, context.zone), context.today);
-  const undone = entry.undoneAt === null ? '' : ' (đã huỷ)';
+  const undone = entry.undoneAt === null ? '' : ' (đã hủy)';
   if (entry.decision !== undefined) return `${on} ${who} ${decisionWords(entry)}`;
   const others = entry.onBehalf ? ' (ghi thay)' : entry.supporting ? ' (phối hợp)' : '';
   return `${on} ${who}${others}: “${excerpt(entry.words, 100)}”${undone}`;

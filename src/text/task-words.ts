@@ -18,7 +18,7 @@ export const STATUS_WORDS: Readonly<Record<OccurrenceStatus, string>> = {
   blocked: 'đang vướng',
   submitted: 'chờ duyệt hoàn thành',
   done: 'đã hoàn thành',
-  cancelled: 'đã huỷ',
+  cancelled: 'đã hủy',
 };
 
 type State = Pick<

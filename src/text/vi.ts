@@ -9,7 +9,7 @@ export const BUTTONS = {
   blocked: '⚠️ Vướng',
   extend: '📅 Gia hạn',
   snooze: '🔔 Nhắc chiều nay',
-  undo: 'Huỷ',
+  undo: 'Hủy',
   edit: 'Sửa',
   later: 'Để sau',
   both: 'Cả hai',
@@ -240,7 +240,7 @@ export const snoozedText = (code: number, time: string): RichText =>
   say(`Vâng, em sẽ nhắc lại #${code} lúc ${time} hôm nay. Hạn của việc không đổi.`);
 export const snoozeTooLate = 'Đã cuối giờ, em sẽ nhắc lại vào sáng ngày làm việc tới.';
 export const nothingToDecideText = (): RichText => say('Không có đề nghị nào đang chờ anh/chị duyệt.');
-export const nothingToUndoText = (): RichText => say('Không có báo cáo nào của anh/chị để huỷ.');
+export const nothingToUndoText = (): RichText => say('Không có báo cáo nào của anh/chị để hủy.');
 export const attachmentWhichText = 'gửi tệp cho';
 export const unsupportedText = (): RichText =>
   say('Em chưa đọc được loại tin này. Anh/chị nhắn bằng chữ, ảnh hoặc tệp giúp em nhé.');
@@ -263,7 +263,7 @@ export const helpText = (commands: readonly string[], example: number | null): R
     line(`• “${code} 60%”, “được một nửa rồi”`),
     line(`• “${code} vướng chờ kinh phí”`),
     line(`• “${code} xin gia hạn đến 30/6 vì chờ số liệu”`),
-    line('Nếu ghi nhầm, anh/chị bấm Huỷ hoặc nhắn “huỷ báo cáo vừa rồi”.'),
+    line('Nếu ghi nhầm, anh/chị bấm Hủy hoặc nhắn “hủy báo cáo vừa rồi”.'),
     [''],
     ...commands.map((command) => line(bold(`/${command}`), ` ${COMMAND_DESCRIPTIONS[command] ?? ''}`)),
   ];
@@ -295,13 +295,13 @@ export const refusalText = (refusal: Refusal): RichText => {
   const task = details.code === undefined ? 'Việc này' : `Việc #${String(details.code)}`;
   const sentences: Readonly<Record<string, string>> = {
     'not-your-task': `${task} không thuộc đơn vị của anh/chị nên em không ghi được. Gõ /viec để xem việc của mình.`,
-    'task-cancelled': `${task} đã được huỷ, em không ghi thêm. Nếu cần mở lại, anh/chị báo quản trị.`,
+    'task-cancelled': `${task} đã được hủy, em không ghi thêm. Nếu cần mở lại, anh/chị báo quản trị.`,
     'reopen-needs-reason': `${task} đang ghi là đã hoàn thành. Nếu cần mở lại, anh/chị nhắn rõ lý do, ví dụ: “${String(details.code ?? '')} mở lại vì phải sửa số liệu”.`,
     'status-not-possible': `${task} chưa thể ghi như vậy. Gõ /nv ${String(details.code ?? '')} để xem.`,
     'occurrence-not-found': 'Việc này không còn trong danh sách. Gõ /viec để xem việc hiện tại.',
     'too-many-at-once': 'Nhiều người đang cùng cập nhật việc này. Anh/chị gửi lại giúp em sau một phút.',
-    'nothing-to-undo': 'Không có báo cáo nào của anh/chị để huỷ.',
-    'not-your-entry': 'Báo cáo này do người khác ghi nên anh/chị không huỷ được.',
+    'nothing-to-undo': 'Không có báo cáo nào của anh/chị để hủy.',
+    'not-your-entry': 'Báo cáo này do người khác ghi nên anh/chị không hủy được.',
     'no-due-day': `${task} không có ngày hạn nên không cần gia hạn.`,
     'already-closed': `${task} đã xong, không cần gia hạn.`,
     'extension-not-later': `Ngày gia hạn phải sau hạn hiện tại. Anh/chị ghi lại ngày giúp em.`,

@@ -80,20 +80,20 @@ describe('buttons under a task', () => {
 });
 
 describe('taking back and correcting', () => {
-  it('"Huỷ" puts the earlier state back and stays in the history', async () => {
+  it('"Hủy" puts the earlier state back and stays in the history', async () => {
     await scene.ask(mai, '5 30%');
     await scene.ask(mai, '5 xong');
-    expect((await scene.press(mai, 'Huỷ'))[0]).toMatch(/Đã huỷ báo cáo vừa rồi của #5.*30%/);
+    expect((await scene.press(mai, 'Hủy'))[0]).toMatch(/Đã hủy báo cáo vừa rồi của #5.*30%/);
     const five = await scene.occurrence(5);
     expect(five).toMatchObject({ status: 'in_progress', percent: 30, submittedAt: null });
     expect(five.entries).toHaveLength(2);
-    expect((await scene.ask(mai, '/lichsu 5'))[0]).toContain('(đã huỷ)');
+    expect((await scene.ask(mai, '/lichsu 5'))[0]).toContain('(đã hủy)');
   });
 
-  it('"Huỷ" pressed by a colleague leaves the report of the other', async () => {
+  it('"Hủy" pressed by a colleague leaves the report of the other', async () => {
     const cuc = await scene.join('Ngô Thử Cúc');
     await scene.ask(mai, '6 30%');
-    await scene.pressPassedOn(cuc, mai, 'Huỷ');
+    await scene.pressPassedOn(cuc, mai, 'Hủy');
     expect(await scene.occurrence(6)).toMatchObject({ percent: 30 });
     expect(scene.heard(cuc).join()).toContain('do người khác ghi');
   });
@@ -107,9 +107,9 @@ describe('taking back and correcting', () => {
     expect(six.entries.filter((entry) => entry.undoneAt !== null)).toHaveLength(1);
   });
 
-  it('"huỷ báo cáo vừa rồi" in words takes back the latest one', async () => {
+  it('"hủy báo cáo vừa rồi" in words takes back the latest one', async () => {
     await scene.ask(mai, '7 80%');
-    expect((await scene.ask(mai, 'huỷ báo cáo vừa rồi')).join()).toContain('#7');
+    expect((await scene.ask(mai, 'hủy báo cáo vừa rồi')).join()).toContain('#7');
     expect(await scene.occurrence(7)).toMatchObject({ percent: 0, status: 'not_started' });
   });
 });

@@ -96,7 +96,7 @@ describe.each(PLATFORM_KINDS)('people on %s', (kind) => {
     expect(await press(mai, 'Sửa')).toContain('ghi lại tình hình của #1');
     expect(await ask(mai, '45%')).toContain('45%');
     expect(await scene.occurrence(1)).toMatchObject({ percent: 45 });
-    expect(await press(mai, 'Huỷ')).toContain('#1');
+    expect(await press(mai, 'Hủy')).toContain('#1');
     expect(await scene.occurrence(1)).toMatchObject({ percent: 75 });
     expect(await ask(mai, 'hủy báo cáo vừa rồi')).toContain('#1');
   });

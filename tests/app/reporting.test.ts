@@ -52,7 +52,7 @@ describe('plain words', () => {
   it('"1 60%" records sixty percent and says the deadline and the days left', async () => {
     expect(await said('1 60%')).toMatch(/#1 Xây dựng quy chế một: .*60%.* 31\/3, còn 29 ngày\./);
     expect(await scene.occurrence(1)).toMatchObject({ percent: 60, status: 'in_progress' });
-    expect(mai.buttons()).toEqual(['Sửa', 'Huỷ']);
+    expect(mai.buttons()).toEqual(['Sửa', 'Hủy']);
   });
 
   it('"2: 40% đang chờ ký" keeps both the figure and what it waits for', async () => {
@@ -83,7 +83,7 @@ describe('plain words', () => {
     const answer = await said('5 25%\n6 xong');
     expect(answer).toMatch(/#5 Tập huấn cán bộ năm: .*25%/);
     expect(answer).toContain('✅ #6');
-    expect(mai.buttons()).toEqual(['Sửa #5', 'Huỷ #5', 'Sửa #6', 'Huỷ #6']);
+    expect(mai.buttons()).toEqual(['Sửa #5', 'Hủy #5', 'Sửa #6', 'Hủy #6']);
   });
 
   it('an answer to a message about one task needs no number', async () => {

@@ -26,7 +26,7 @@ const answer = async ({ messenger }: SimulatorPlatform, incoming: Incoming | nul
   const buttons = [
     [
       { text: '✅ Xong', data: 'done' },
-      { text: 'Huỷ', data: 'undo' },
+      { text: 'Hủy', data: 'undo' },
     ],
   ];
   await messenger.send(incoming.chat, { text: [[{ b: '#7' }, ' ', HOSTILE], ['Xem: /viec']], buttons });

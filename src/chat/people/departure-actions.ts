@@ -3,18 +3,17 @@ import type { Departure, HandedOver, Look } from '../../tasks/carry-out-hand-ove
 import { KEEP, needsHeadTo, needsWorkTo, NOBODY, type HandOver } from '../../tasks/hand-over.js';
 import {
   askHeadToText,
-  askMoveText,
   askWorkToText,
   confirmDepartureText,
   handedOverNotice,
   headNotice,
   leftText,
   movedText,
-  PEOPLE_BUTTONS,
   sameUnitText,
   type DepartureFacts,
   type DutyFacts,
-} from '../../text/people-words.js';
+} from '../../text/departure-words.js';
+import { askMoveText, PEOPLE_BUTTONS } from '../../text/people-words.js';
 import { unitName } from '../../text/words.js';
 import { causeOf, personOptions, suggestPeople, valueOf, yes } from './act.js';
 import { byId, type Action, type DraftView, type Option, type Slot } from './draft.js';

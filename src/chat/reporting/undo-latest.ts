@@ -52,7 +52,7 @@ export const latestReport = async (
   return own.filter((one) => one !== null).sort((a, b) => b.entry.at - a.entry.at)[0] ?? null;
 };
 
-/** "Huỷ báo cáo vừa rồi": the person's latest report, on the task answered if there is one. */
+/** "Hủy báo cáo vừa rồi": the person's latest report, on the task answered if there is one. */
 export const undoLatest = async (
   conversation: MemberConversation,
   items: readonly OwnItem[],

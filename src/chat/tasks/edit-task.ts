@@ -74,7 +74,7 @@ const changeable = async (conversation: MemberConversation, code: number): Promi
 /** "hủy vì trùng việc 5", "mở lại: cần sửa số liệu": which it is, and why. */
 const readClosing = (words: string): { readonly closing: Closing; readonly reason: string } | null => {
   const match =
-    /^(hủy|huỷ|huy|bỏ|bo|xóa|xoa|mở lại|mo lai|mở|mo)(?:\s+(?:việc|viec))?(?![\p{L}])[\s:,;–-]*([\s\S]*)$/iu.exec(
+    /^(hủy|hủy|huy|bỏ|bo|xóa|xoa|mở lại|mo lai|mở|mo)(?:\s+(?:việc|viec))?(?![\p{L}])[\s:,;–-]*([\s\S]*)$/iu.exec(
       words.trim(),
     );
   if (match === null) return null;
@@ -82,7 +82,7 @@ const readClosing = (words: string): { readonly closing: Closing; readonly reaso
   const rest = (match[2] ?? '').trim();
   const reason = rest.replace(/^(?:vì|vi|do|lý do|ly do|lí do)\s*:?\s*/iu, '').trim();
   // "bỏ phối hợp TCHC" takes a unit out, not the task.
-  const isWholeTask = rest === '' || reason !== rest || /^(?:hủy|huỷ|huy|mở|mo)/iu.test(words.trim());
+  const isWholeTask = rest === '' || reason !== rest || /^(?:hủy|hủy|huy|mở|mo)/iu.test(words.trim());
   return isWholeTask ? { closing, reason } : null;
 };
 
