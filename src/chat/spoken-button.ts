@@ -31,6 +31,11 @@ export const readSpokenButton = async (
   // A question put later, or put while the choice came unasked, is what the words answer.
   if (question !== null && (!chosen.fromAnswer || question.askedAt > chosen.at)) return null;
   await services.choices.picked(chat, key, chosen.data);
-  const aloud = { ...conversation, toast: (words: string) => { conversation.say(say(words)); } };
+  const aloud = {
+    ...conversation,
+    toast: (words: string) => {
+      conversation.say(say(words));
+    },
+  };
   return { press: readButton(chosen.data), conversation: aloud };
 };

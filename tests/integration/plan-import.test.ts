@@ -82,7 +82,10 @@ describe('the real plan of a forensic centre', () => {
     );
     expect(read.plan.tasks[0]).toMatchObject({ row: '1', group: tasks[0]?.group });
     const entries = await core.stores.audit.list({ limit: 50 });
-    expect(entries.find((entry) => entry.action === 'tasks-exported')).toMatchObject({ actor: 'operator', details: { tasks: 8 } });
+    expect(entries.find((entry) => entry.action === 'tasks-exported')).toMatchObject({
+      actor: 'operator',
+      details: { tasks: 8 },
+    });
     expect(await core.exportTasks({ planNumber: '97/KH', by: 'operator' })).toMatchObject({
       refusal: { code: 'plan-not-found', details: { known: ['96/KH-TTPY'] } },
     });
