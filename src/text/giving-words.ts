@@ -8,19 +8,8 @@ import type { TaskDraft } from '../tasks/give-task.js';
 import { responsiblePeople, type Organisation } from '../tasks/responsibility.js';
 import type { Task } from '../tasks/task.js';
 import { deadlineQuestion, explainDeadline } from './format-deadline.js';
-import {
-  blank,
-  bold,
-  callName,
-  callNames,
-  capitalise,
-  code,
-  excerpt,
-  joinWords,
-  line,
-  say,
-  unitName,
-} from './words.js';
+import { blank, bold, callNames, capitalise, code, excerpt, line, say, unitName } from './words.js';
+import { toldWords } from './told-words.js';
 
 /** Words about giving work and changing it. */
 
@@ -132,7 +121,7 @@ export const askWhatToEdit = (): RichText =>
 
 export const givenText = (task: Task, told: readonly Member[], organisation: Organisation): RichText => {
   const units = unitsNamed(task.leadUnitIds, organisation.units);
-  const who = told.length === 0 ? '' : ` Em sẽ báo ${joinWords(told.map(callName))} trong giờ làm việc.`;
+  const who = toldWords(told, ' trong giờ làm việc');
   return say(line('✅ Đã giao ', code(task.code), ` ${excerpt(task.title)} cho ${units || 'người làm'}.${who}`));
 };
 

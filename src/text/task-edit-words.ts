@@ -3,7 +3,8 @@ import type { RichText } from '../shared/rich-text.js';
 import type { TaskDraft } from '../tasks/give-task.js';
 import type { Task } from '../tasks/task.js';
 import { FIELD_LABELS, fieldWords, type GivingContext, type TaskField } from './giving-words.js';
-import { bold, callName, code, excerpt, joinWords, line, say } from './words.js';
+import { bold, callName, code, excerpt, line, say } from './words.js';
+import { toldWords } from './told-words.js';
 
 /** Words about changing, cancelling and re-opening a task. */
 
@@ -75,13 +76,7 @@ export const changedFields = (
 
 export const nothingChangesText = (number: number): RichText => say(`#${number} đã như vậy rồi, em không sửa gì.`);
 export const changedText = (task: Task, told: readonly Member[]): RichText =>
-  say(
-    line(
-      '✅ Đã sửa ',
-      code(task.code),
-      `.${told.length === 0 ? '' : ` Em sẽ báo ${joinWords(told.map(callName))} trong giờ làm việc.`}`,
-    ),
-  );
+  say(line('✅ Đã sửa ', code(task.code), `.${toldWords(told, ' trong giờ làm việc')}`));
 export const notChangedText = (): RichText => say('Vâng, em giữ nguyên.');
 
 /** To the people of the task. */
@@ -115,13 +110,7 @@ export const cancelPreview = (task: Task, reason: string): RichText =>
     'Việc sẽ không còn trong danh sách và không được nhắc; báo cáo đã có vẫn giữ, có thể mở lại.',
   );
 export const cancelledText = (task: Task, told: readonly Member[]): RichText =>
-  say(
-    line(
-      '✖️ Đã hủy ',
-      code(task.code),
-      `.${told.length === 0 ? '' : ` Em sẽ báo ${joinWords(told.map(callName))}.`} Mở lại bằng: /suaviec ${task.code} mở lại vì …`,
-    ),
-  );
+  say(line('✖️ Đã hủy ', code(task.code), `.${toldWords(told)} Mở lại bằng: /suaviec ${task.code} mở lại vì …`));
 export const cancelledNotice = (task: Task, by: Member, reason: string): RichText =>
   say(
     line(bold('Việc đã hủy'), ' ', code(task.code), ` ${excerpt(task.title)} (${callName(by)})`),
@@ -133,13 +122,7 @@ export const askReopenReason = (number: number): RichText =>
 export const reopenPreview = (task: Task, reason: string): RichText =>
   say(line('Mở lại ', code(task.code), ` ${excerpt(task.title)}?`), `Lý do: ${excerpt(reason, 300)}`);
 export const reopenedText = (task: Task, told: readonly Member[]): RichText =>
-  say(
-    line(
-      '↩️ Đã mở lại ',
-      code(task.code),
-      `.${told.length === 0 ? '' : ` Em sẽ báo ${joinWords(told.map(callName))}.`}`,
-    ),
-  );
+  say(line('↩️ Đã mở lại ', code(task.code), `.${toldWords(told)}`));
 export const reopenedNotice = (task: Task, by: Member, reason: string): RichText =>
   say(
     line(bold('Việc được mở lại'), ' ', code(task.code), ` ${excerpt(task.title)} (${callName(by)})`),
