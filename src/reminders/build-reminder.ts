@@ -9,7 +9,8 @@ import type { Task } from '../tasks/task.js';
 import { DUE_SOON_DAYS } from '../tasks/timeliness.js';
 import { arrangeOverdue, escalatedFor, overdueItems, type OverdueItem } from './escalation.js';
 import { isAnswered, type ReminderContext } from './reminder-context.js';
-import { isOverdueReminderAfter, isOverdueReminderDay, reminderDays, remindDaysBefore } from './reminder-policy.js';
+import { lateness } from './lateness.js';
+import { isOverdueReminderAfter, reminderDays, remindDaysBefore } from './reminder-policy.js';
 import { absencesOn, readerFor, type Absences } from './stand-ins.js';
 import { waitingDecisions, type WaitingDecision } from './waiting-decisions.js';
 
@@ -62,11 +63,7 @@ const daysOf = (
 
 const triggersToday = (state: TaskState, occurrence: OccurrenceState, { part, context }: RoundPart): boolean => {
   if (daysOf(state, occurrence, { part, context }).has(context.day)) return true;
-  return (
-    part === 'lead' &&
-    occurrence.dueOn !== null &&
-    isOverdueReminderDay(occurrence.dueOn, context.day, context.calendar)
-  );
+  return part === 'lead' && occurrence.dueOn !== null && isOverdueReminderAfter(lateness(occurrence.dueOn, context));
 };
 
 /** Listed along when a message goes out anyway: what is late or due within the week, and questions still open. */

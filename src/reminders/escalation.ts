@@ -1,13 +1,13 @@
 import { headedUnits } from '../people/authority.js';
 import { hasRole, type Member } from '../people/member.js';
 import type { Unit, UnitId } from '../people/unit.js';
-import type { CalendarDay } from '../shared/clock.js';
 import type { OccurrenceState } from '../tasks/occurrence.js';
 import { responsiblePeople } from '../tasks/responsibility.js';
 import type { TaskState } from '../tasks/task-states.js';
 import type { Task } from '../tasks/task.js';
 import { isAnswered, type ReminderContext } from './reminder-context.js';
-import { HEAD_FROM_OVERDUE_DAYS, LEADER_FROM_OVERDUE_DAYS, workingDaysOverdue } from './reminder-policy.js';
+import { lateness } from './lateness.js';
+import { HEAD_FROM_OVERDUE_DAYS, LEADER_FROM_OVERDUE_DAYS } from './reminder-policy.js';
 import type { Absences } from './stand-ins.js';
 
 /** Something overdue that a head or a leader is told of. */
@@ -22,17 +22,10 @@ export interface OverdueItem {
 
 /** Rounds late by a working day or more, with those who answer for them. */
 export const overdueItems = (states: readonly TaskState[], context: ReminderContext): readonly OverdueItem[] => {
-  // Many tasks share few due days, and counting working days walks the calendar.
-  const lateBy = new Map<CalendarDay, number>();
-  const late = (dueOn: CalendarDay): number => {
-    const known = lateBy.get(dueOn) ?? workingDaysOverdue(dueOn, context.day, context.calendar);
-    lateBy.set(dueOn, known);
-    return known;
-  };
   return states.flatMap((state) =>
     state.occurrences.flatMap((occurrence) => {
       if (occurrence.dueOn === null || isAnswered(occurrence)) return [];
-      const workingDaysLate = late(occurrence.dueOn);
+      const workingDaysLate = lateness(occurrence.dueOn, context);
       if (workingDaysLate < HEAD_FROM_OVERDUE_DAYS) return [];
       const owners = responsiblePeople(state.task, context.organisation);
       return [{ task: state.task, occurrence, owners, workingDaysLate, insteadOf: null }];
