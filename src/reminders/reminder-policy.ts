@@ -64,6 +64,3 @@ export const workingDaysOverdue = (dueOn: CalendarDay, day: CalendarDay, calenda
 /** On which working days overdue people hear of it: 1, 2, 3, 4, 5, 10, 15 … */
 export const isOverdueReminderAfter = (workingDaysLate: number): boolean =>
   workingDaysLate > 0 && (workingDaysLate <= DAILY_WHILE_OVERDUE || workingDaysLate % DAILY_WHILE_OVERDUE === 0);
-
-export const isOverdueReminderDay = (dueOn: CalendarDay, day: CalendarDay, calendar: WorkCalendar): boolean =>
-  isOverdueReminderAfter(workingDaysOverdue(dueOn, day, calendar));

@@ -111,9 +111,25 @@ const completed = (data: QuestionData, text: string): StoredUpdate | null => {
   return change === undefined ? null : changed(data.proposal, change, text === 'done' ? 'xong' : 'đang làm');
 };
 
-const answerFigure = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
-  if (item === null) return notHere(text);
+interface AboutItem {
+  readonly item: OwnItem;
+  readonly data: QuestionData;
+  readonly text: string;
+}
+
+/** The round a question was about, as it is now. */
+const itemAsked = (conversation: MemberConversation, { code, key }: QuestionData): Promise<OwnItem | null> =>
+  itemOf(conversation, { code: code ?? 0, key: key ?? '' });
+
+/** An answer about the round that the question named; where that is out of reach by now the words stand on their own. */
+const aboutItem =
+  (answer: (conversation: MemberConversation, about: AboutItem) => Promise<Answered>) =>
+  async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
+    const item = await itemAsked(conversation, data);
+    return item === null ? notHere(text) : answer(conversation, { item, data, text });
+  };
+
+const answerFigure = aboutItem(async (conversation, { item, data, text }) => {
   const update = completed(data, text);
   if (update !== null) {
     await applyUpdates(conversation, [toItemUpdate(item, update)]);
@@ -126,7 +142,7 @@ const answerFigure = async (conversation: MemberConversation, data: QuestionData
   // Anything else is a report of its own, about this task unless it says otherwise.
   const overHundred = /^\s*\d{3,}\s*$/.test(text);
   return { handled: false, context: [item.occurrence.id], text: overHundred ? `${text.trim()}%` : text };
-};
+});
 
 const answerDeliverable = async (
   conversation: MemberConversation,
@@ -137,12 +153,12 @@ const answerDeliverable = async (
     conversation.say(laterText());
     return HANDLED;
   }
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  const item = await itemAsked(conversation, data);
   return item === null ? notHere(text) : { handled: false, context: [item.occurrence.id], text };
 };
 
 const answerBlocker = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  const item = await itemAsked(conversation, data);
   if (item === null || /^\s*#?\d{1,6}[\s:]/.test(text)) return notHere(text);
   if (REFUSALS.has(short(text))) {
     conversation.say(noneOfTheseText());
@@ -166,13 +182,7 @@ const readDay = (conversation: MemberConversation, text: string): string | null 
   return dates.length === 1 ? (dates[0]?.day ?? null) : null;
 };
 
-const answerExtensionDate = async (
-  conversation: MemberConversation,
-  data: QuestionData,
-  text: string,
-): Promise<Answered> => {
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
-  if (item === null) return notHere(text);
+const answerExtensionDate = aboutItem(async (conversation, { item, data, text }) => {
   const due = readDay(conversation, text);
   if (due === null) return { handled: false, context: [item.occurrence.id], text };
   const reason = data.reason ?? /(?:vì|do|vi|lý do)\s*:?\s+(.+)$/iu.exec(text)?.[1] ?? null;
@@ -180,20 +190,14 @@ const answerExtensionDate = async (
     toItemUpdate(item, { change: emptyChange, words: text, extension: { due, reason } }),
   ]);
   return HANDLED;
-};
+});
 
-const answerDecisionDay = async (
-  conversation: MemberConversation,
-  data: QuestionData,
-  text: string,
-): Promise<Answered> => {
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
-  if (item === null) return notHere(text);
+const answerDecisionDay = aboutItem(async (conversation, { item, data, text }) => {
   const due = readDay(conversation, text);
   if (due === null) conversation.say(notADateText());
   else await decideWithDay(conversation, item, { extensionId: data.extensionId ?? '', newDueOn: due });
   return HANDLED;
-};
+});
 
 /** Asked for and given: a smaller figure than before is what a correction is for. Null: no possible figure. */
 const figureOf = (text: string): { readonly percent: number | null; readonly words: string } => {
@@ -203,24 +207,18 @@ const figureOf = (text: string): { readonly percent: number | null; readonly wor
 };
 
 /** "Sửa": the earlier report is taken back, and the words that follow are read as the new one. */
-const answerCorrection = async (
-  conversation: MemberConversation,
-  data: QuestionData,
-  text: string,
-): Promise<Answered> => {
-  const item = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
-  if (item === null) return notHere(text);
+const answerCorrection = aboutItem(async (conversation, { item, data, text }) => {
   if (REFUSALS.has(short(text))) {
     conversation.say(noneOfTheseText());
     return HANDLED;
   }
   await undoEntry(conversation, item, data.entryId ?? null);
   const { percent, words } = figureOf(text);
-  const stands = await itemOf(conversation, { code: data.code ?? 0, key: data.key ?? '' });
+  const stands = await itemAsked(conversation, data);
   if (stands === null || percent === null) return { handled: false, context: [item.occurrence.id], text: words };
   await applyUpdates(conversation, [toItemUpdate(stands, { change: percentChange(percent), words, extension: null })]);
   return HANDLED;
-};
+});
 
 const reports = (run: AnswerHandler['run'], more: Partial<AnswerHandler> = {}): AnswerHandler => ({
   needs: 'capnhat',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorkCalendar } from '../../../src/calendar/working-days.js';
 import { parseDeadline } from '../../../src/deadlines/parse-deadline.js';
 import {
-  isOverdueReminderDay,
+  isOverdueReminderAfter,
   remindDaysBefore,
   reminderDays,
   workingDaysOverdue,
@@ -62,7 +62,7 @@ describe('what is overdue', () => {
 
   it('is told on five working days, then once in five', () => {
     const told = Array.from({ length: 31 }, (_, index) => addDays('2026-03-20', index)).filter((day) =>
-      calendar.isWorkingDay(day) ? isOverdueReminderDay('2026-03-20', day, calendar) : false,
+      calendar.isWorkingDay(day) ? isOverdueReminderAfter(workingDaysOverdue('2026-03-20', day, calendar)) : false,
     );
     expect(told.map((day) => workingDaysOverdue('2026-03-20', day, calendar))).toEqual([1, 2, 3, 4, 5, 10, 15, 20]);
   });
