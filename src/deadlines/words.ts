@@ -1,3 +1,4 @@
+import { wordTable } from '../shared/word-table.js';
 import { bareWord } from './fold.js';
 
 /**
@@ -5,7 +6,7 @@ import { bareWord } from './fold.js';
  * would meet, the table says which spellings mean what; a text written wholly without marks is read by the pattern a
  * word stands in. Key: bare word. Value: spelling → name used by the grammar; `*` is every other spelling.
  */
-const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ngay: { ngay: 'at_once' },
   nam: { nam: 'south' },
   quy: { quy: 'rule', quỹ: 'fund', quỳ: 'kneel', quy̛: 'rule' },
@@ -48,17 +49,20 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   va: { va: 'other', vá: 'other', vả: 'other' },
   hang: { hạng: 'rank', hãng: 'firm', hang: 'cave', háng: 'other' },
 };
+const MEANINGS = wordTable(
+  Object.fromEntries(Object.entries(SPELLINGS).map(([bare, meanings]) => [bare, wordTable(meanings)])),
+);
 
 /** Spellings that people and scanners use for one and the same word. */
-const SAME: Readonly<Record<string, string>> = { qui: 'quy', cuoj: 'cuoi', wa: 'qua', k: 'khong', ko: 'khong' };
+const SAME = wordTable({ qui: 'quy', cuoj: 'cuoi', wa: 'qua', k: 'khong', ko: 'khong' });
 
 /** Words that are written alike without marks: what an unmarked text may mean by them. */
 export const canonicalWord = (word: string, isMarkedText: boolean): string => {
   const bare = bareWord(word);
-  const meanings = isMarkedText ? MEANINGS[bare] : undefined;
+  const meanings = isMarkedText ? MEANINGS.get(bare) : undefined;
   if (meanings !== undefined) {
-    const meant = meanings[word] ?? meanings['*'];
+    const meant = meanings.get(word) ?? meanings.get('*');
     if (meant !== undefined) return meant;
   }
-  return SAME[bare] ?? bare;
+  return SAME.get(bare) ?? bare;
 };

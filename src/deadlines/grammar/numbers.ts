@@ -1,8 +1,9 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
+import { wordTable } from '../../shared/word-table.js';
 import type { Token } from '../tokens.js';
 import { DIGITS, isWord, openings, type Hit, type Rule } from './match.js';
 
-const UNITS: Readonly<Record<string, number>> = {
+const UNITS = wordTable({
   mot: 1,
   mốt: 1,
   hai: 2,
@@ -15,17 +16,17 @@ const UNITS: Readonly<Record<string, number>> = {
   bay: 7,
   tam: 8,
   chin: 9,
-};
+});
 /** `sau` and `tu` are also "after" and "from" in a text without marks: a number only where nothing else can stand. */
-const LOOSE_UNITS: Readonly<Record<string, number>> = { ...UNITS, sau: 6, tu: 4 };
+const LOOSE_UNITS: ReadonlyMap<string, number> = new Map([...UNITS, ['sau', 6], ['tu', 4]]);
 /** "thang sau" is next month far more often than June, so that a month is never read from it. */
-const MONTH_UNITS: Readonly<Record<string, number>> = { ...UNITS, tu: 4 };
+const MONTH_UNITS: ReadonlyMap<string, number> = new Map([...UNITS, ['tu', 4]]);
 
 /** What {@link readNumber} can begin with. */
-export const NUMBER_OPENINGS = openings(['muoi', DIGITS], Object.keys(UNITS));
+export const NUMBER_OPENINGS = openings(['muoi', DIGITS], [...UNITS.keys()]);
 
 const unitOf = (token: Token | undefined, units = UNITS): number | undefined =>
-  token?.kind === 'word' ? units[token.word] : undefined;
+  token?.kind === 'word' ? units.get(token.word) : undefined;
 
 /** Numbers in words from 1 to 99: "mười lăm", "hai mươi", "chín mươi". */
 export const readNumberWords: Rule<number> = (tokens, at) => {
@@ -52,7 +53,7 @@ const skipRepetition = (tokens: readonly Token[], at: number, value: number): nu
 };
 
 const readWordsWith =
-  (units: Readonly<Record<string, number>>): Rule<number> =>
+  (units: ReadonlyMap<string, number>): Rule<number> =>
   (tokens, at) => {
     const hit = readNumberWords(tokens, at);
     if (hit !== null) return hit;
@@ -104,7 +105,7 @@ export const isYear = (token: Token | undefined): token is Token =>
 /** The same as a plain question, where the token is looked at again as something else. */
 export const looksLikeYear = (token: Token | undefined): boolean => isYear(token);
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iiii: 4, iv: 4 };
+const ROMAN = wordTable({ i: 1, ii: 2, iii: 3, iiii: 4, iv: 4 });
 
 /** What scanners make of the strokes of a Roman numeral. */
 const toRoman = (text: string): string => text.replace(/[1l|!]/gu, 'i');
@@ -120,18 +121,18 @@ export const readQuarterNumber: Rule<QuarterNumber> = (tokens, at) => {
   if (token === undefined) return null;
   const next = tokens[at + 1];
   // "1V": a digit and a letter that were one numeral.
-  if (token.kind === 'number' && next?.kind === 'word' && !next.gap && ROMAN[toRoman(token.text + next.text)]) {
-    return { end: at + 2, value: { value: ROMAN[toRoman(token.text + next.text)] ?? 0, repaired: true } };
+  if (token.kind === 'number' && next?.kind === 'word' && !next.gap && ROMAN.get(toRoman(token.text + next.text))) {
+    return { end: at + 2, value: { value: ROMAN.get(toRoman(token.text + next.text)) ?? 0, repaired: true } };
   }
   if (token.kind === 'number') {
-    if (token.repaired && ROMAN[toRoman(token.text)] !== undefined) {
-      return { end: at + 1, value: { value: ROMAN[toRoman(token.text)] ?? 0, repaired: true } };
+    if (token.repaired && ROMAN.get(toRoman(token.text)) !== undefined) {
+      return { end: at + 1, value: { value: ROMAN.get(toRoman(token.text)) ?? 0, repaired: true } };
     }
     if (token.word.length > 2) return null;
     const number = readNumber(tokens, at);
     return number === null ? null : { end: number.end, value: { value: number.value, repaired: token.repaired } };
   }
-  const roman = ROMAN[toRoman(token.text)];
+  const roman = ROMAN.get(toRoman(token.text));
   if (roman !== undefined) {
     return { end: at + 1, value: { value: roman, repaired: toRoman(token.text) !== token.text } };
   }

@@ -1,4 +1,5 @@
 /* eslint-disable complexity -- a rule of a grammar reads as one list of conditions; cut up, the phrase it stands for is lost */
+import { wordTable } from '../../shared/word-table.js';
 import type { Token } from '../tokens.js';
 import { isWord, openings, skip, type Hit, type Rule } from './match.js';
 import { readNumber } from './numbers.js';
@@ -6,15 +7,15 @@ import type { ImpossiblePiece, TimePiece } from './pieces.js';
 
 const HOUR_WORDS = ['gio', 'h', 'g'];
 /** When the parts of a day end; noon and evening as people use them at work. */
-const PART_ENDS: Readonly<Record<string, string>> = {
+const PART_ENDS = wordTable({
   sang: '12:00',
   trua: '14:00',
   chieu: '18:00',
   toi: '24:00',
   dem: '24:00',
-};
+});
 /** What {@link readPartOfDay} can begin with. */
-export const PART_OF_DAY_OPENINGS = openings(['buoi'], Object.keys(PART_ENDS));
+export const PART_OF_DAY_OPENINGS = openings(['buoi'], [...PART_ENDS.keys()]);
 
 const AFTERNOON = ['chieu', 'toi', 'dem'];
 
@@ -42,7 +43,7 @@ const readClock: Rule<{ readonly hour: number; readonly minute: number }> = (tok
   return { end: minutes.end, value: { hour: hour.value, minute: minutes.value } };
 };
 
-const isPartOfDay = (token: Token | undefined): boolean => token !== undefined && token.word in PART_ENDS;
+const isPartOfDay = (token: Token | undefined): boolean => token !== undefined && PART_ENDS.has(token.word);
 
 /** 17h00, 17 giờ 00 phút, 4:00 chiều, mười sáu (16) giờ. Hours and minutes that do not exist are impossible. */
 export const readTime: Rule<TimePiece | ImpossiblePiece> = (tokens, at) => {
@@ -70,5 +71,5 @@ export const readPartOfDay: Rule<TimePiece> = (tokens, at) => {
   const isBeside = isWord(beside, 'nay', 'mai', 'qua', 'ngay', 'thu', 'chu', 'chua', 'cn', 'hom', 'mốt', 'this');
   if (from === at && !isBeside && beside?.kind !== 'number') return null;
   if (token.word === 'toi' && token.text !== 'tối' && !isWord(beside, 'nay', 'mai', 'qua', 'hom')) return null;
-  return { end: from + 1, value: { type: 'time', time: PART_ENDS[token.word] ?? '24:00', isPart: true } };
+  return { end: from + 1, value: { type: 'time', time: PART_ENDS.get(token.word) ?? '24:00', isPart: true } };
 };

@@ -1,3 +1,4 @@
+import { wordTable } from '../../shared/word-table.js';
 import type { Token } from '../tokens.js';
 import { after, afterAny, isWord, openings, skip, type Hit, phraseList } from './match.js';
 import { NUMBER_OPENINGS, readNumber } from './numbers.js';
@@ -29,17 +30,17 @@ const BAO_CAO_WORDS = phraseList([
 
 /** The units of cycles, as names: tháng, quý, 6 tháng, nửa năm, năm. */
 
-const SINGLE: Readonly<Record<string, CycleUnit>> = {
+const SINGLE = wordTable<CycleUnit>({
   ngay: 'day',
   tuan: 'week',
   thang: 'month',
   quy: 'quarter',
   rule: 'quarter',
   nam: 'year',
-};
+});
 
 /** What {@link readCycleUnit} can begin with. */
-export const CYCLE_UNIT_OPENINGS = openings(HALF_NAM_WORDS, Object.keys(SINGLE), NUMBER_OPENINGS);
+export const CYCLE_UNIT_OPENINGS = openings(HALF_NAM_WORDS, [...SINGLE.keys()], NUMBER_OPENINGS);
 
 const HALF_MONTHS = 6;
 const QUARTER_MONTHS = 3;
@@ -48,7 +49,7 @@ const QUARTER_MONTHS = 3;
 export const readCycleUnit = (tokens: readonly Token[], at: number): Hit<CycleUnit> | null => {
   const half = afterAny(tokens, at, HALF_NAM_WORDS);
   if (half !== -1) return { end: half, value: 'half' };
-  const single = SINGLE[tokens[at]?.word ?? ''];
+  const single = SINGLE.get(tokens[at]?.word ?? '');
   if (single !== undefined) return { end: at + 1, value: single };
   const number = readNumber(tokens, at);
   if (number === null || !isWord(tokens[number.end], 'thang')) return null;

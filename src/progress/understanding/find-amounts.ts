@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../shared/clock.js';
 import { daysBetween } from '../../shared/clock.js';
+import { wordTable } from '../../shared/word-table.js';
 import { COUNT_WORDS } from '../lexicon/count-words.js';
 import { dayFromParts } from './civil-parts.js';
 import { foldText } from './clean-text.js';
@@ -242,7 +243,7 @@ export const findClocks = (masked: string): Found[] =>
     .map((match) => ({ kind: 'clock', ...place(match), value: Number(match[1] ?? match[3]) }));
 
 const isMarked = (text: string): boolean => /[à-ỹ]/i.test(text);
-const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, hom: 1, bua: 1, tuan: 7 };
+const DAYS_OF = wordTable({ ngay: 1, hom: 1, bua: 1, tuan: 7 });
 
 const VAGUE_LENGTH = /^(?:vai|may|it)/;
 
@@ -252,7 +253,7 @@ const lengthOf = (written: string, unit: string): Pick<Found, 'days' | 'months' 
   if (written === 'nua') return unit === 'thang' ? { days: 15 } : null;
   const count = readNumberWords(written);
   if (count === null || count === 0) return null;
-  return unit === 'thang' ? { months: count } : { days: count * (DAYS_OF[unit] ?? 1) };
+  return unit === 'thang' ? { months: count } : { days: count * (DAYS_OF.get(unit) ?? 1) };
 };
 
 /** "3 ngày", "hai tuần", "1 tháng": a length of time, for "thêm 3 ngày"; "vài ngày" is one nobody can count with. */

@@ -1,4 +1,6 @@
-const DIGITS: Readonly<Record<string, number>> = {
+import { wordTable } from '../../shared/word-table.js';
+
+const DIGITS = wordTable({
   khong: 0,
   mot: 1,
   hai: 2,
@@ -16,7 +18,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   chuc: 10,
   tram: 100,
   nua: 0.5,
-};
+});
 
 /** Folded Vietnamese number words, for use inside a pattern. */
 export const NUMBER_WORDS =
@@ -46,7 +48,7 @@ const addWord = (sum: Sum, word: string): Sum | null => {
   const { unit, tens } = sum;
   if (LINKS.has(word)) return sum;
   if (word === 'ruoi') return { ...sum, unit: (unit ?? 0) + (tens ? 5 : 0.5) };
-  const value = /^\d+$/.test(word) ? Number(word) : DIGITS[word];
+  const value = /^\d+$/.test(word) ? Number(word) : DIGITS.get(word);
   if (value === undefined) return null;
   if (value === 100 || value === 10) return addTens(sum, value);
   return unit === null ? { ...sum, unit: value } : addFive(sum, unit, word);

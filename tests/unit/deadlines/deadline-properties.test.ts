@@ -54,6 +54,20 @@ describe('reading under noise', () => {
     }
   });
 
+  it('reads words that every object of the language knows like any other word', () => {
+    const anyWord = fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf');
+    fc.assert(
+      fc.property(anyLine, fc.nat(), anyWord, ({ phrase, base }, seed, word) => {
+        const words = phrase.split(' ');
+        const withWord = (put: string) => words.map((each, at) => (at === seed % words.length ? put : each)).join(' ');
+        const strange = word.replace(/[a-zA-Z]/gu, 'w');
+        expect(summary(read(withWord(word), base))).toEqual(summary(read(withWord(strange), base)));
+      }),
+      { numRuns: 400 },
+    );
+    expect(summary(read('quý constructor', '2026-02-01'))).toEqual(summary(read('quý nguyệt', '2026-02-01')));
+  });
+
   it('never finds another date when all marks are lost: the same one, or a question', () => {
     for (const { phrase, base } of corpus) {
       const marked = read(phrase, base);
