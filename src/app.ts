@@ -37,6 +37,7 @@ const REPLAN_MS = 5 * 60_000;
 const RENEW_MS = 1_500;
 /** So long after somebody joined do they have the menu of their role at the latest. */
 const MENUS_MS = 10_000;
+const CUT_OFF_MS = 3 * 60_000;
 const RETENTION_TIME = '03:30';
 const HOLDER_LENGTH = 8;
 const DAY_MS = 86_400_000;
@@ -152,6 +153,17 @@ const createMenuPublisher = (core: Core, channels: Channels): (() => Promise<voi
   };
 };
 
+/** Finishes plans that were agreed to and not written to the end, because a copy of the service ended meanwhile. */
+const createCutOffSweep =
+  ({ planDrafts, logger, plan }: Core, onQueued: () => void) =>
+  async (): Promise<void> => {
+    const finished = await planDrafts.finishCutOff();
+    if (finished.length === 0) return;
+    logger.warn({ drafts: finished }, 'plans that had been cut off were finished');
+    await plan();
+    onQueued();
+  };
+
 /** The whole service, put together and not yet started. */
 export const createApp = async (config: Config, overrides: AppOverrides = {}) => {
   const core = await openCore(config, overrides);
@@ -164,6 +176,9 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     await inbox.drain();
     await dispatcher.drain();
   };
+  const finishCutOff = createCutOffSweep(core, () => {
+    dispatcher.kick();
+  });
   const simulator = worlds.length === 0 ? null : createSimulator(core, worlds, settle);
   const web = createWeb(core, channels, { simulator: simulator?.port ?? null, planPage: planPage.port });
 
@@ -183,6 +198,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     scheduler.every('plan', REPLAN_MS, async () => {
       await core.plan();
     });
+    scheduler.every('cut-off-plans', CUT_OFF_MS, finishCutOff);
     scheduler.daily('retention', RETENTION_TIME, async () => {
       const removed = await removeOldMessages(core.archive, systemClock.now());
       if (removed > 0) core.logger.info({ removed }, 'old messages were removed');
@@ -195,6 +211,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     /** Simulated chats; null where a real platform is served. */
     world: worlds[0] ?? null,
     settle,
+    finishCutOff,
     /** Begins to receive, send and remind; resolves with the port of the pages. */
     start: async (): Promise<{ readonly port: number }> => {
       await simulator?.restore();

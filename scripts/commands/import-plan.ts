@@ -119,7 +119,6 @@ const accept = async (core: Core, view: View, options: ImportPlanOptions): Promi
     await core.planDrafts.accept({ draftId: draft.id, by: BY, source: null, asRead: options.yes === true }),
   );
   await core.plan();
-  await core.tellAccepted(draft.id, accepted);
   return planAcceptedLines(accepted, contextOf(core));
 };
 

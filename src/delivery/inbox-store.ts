@@ -57,6 +57,8 @@ export interface InboxStore {
    * Handled again, such a row says nothing.
    */
   forget(id: string): Promise<void>;
+  /** Whether the row is still to be handled: new, leased, or waiting for its next try. */
+  isWaiting(id: string): Promise<boolean>;
   /** For health and `doctor`. */
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
 }

@@ -116,6 +116,7 @@ export const createMongoInboxStore = (connection: MongoConnection): InboxStore =
     forget: async (id) => {
       await model.updateOne({ _id: id }, { $set: { raw: 'null' } });
     },
+    isWaiting: async (id) => (await model.exists({ _id: id, _pending: true })) !== null,
     counts: async () => ({
       waiting: await model.countDocuments({ _pending: true }),
       dead: await model.countDocuments({ state: 'dead' }),

@@ -20,6 +20,7 @@ export const createMongoPlanDraftStore = ({ mongoose }: MongoConnection): PlanDr
     indexes: [
       [{ ownerId: 1, state: 1 }],
       [{ _planId: 1 }],
+      [{ state: 1 }, { partialFilterExpression: { state: 'accepting' } }],
       [{ _touchedAt: 1 }, { expireAfterSeconds: DRAFT_DAYS * SECONDS_A_DAY }],
     ],
   });
@@ -32,12 +33,21 @@ export const createMongoPlanDraftStore = ({ mongoose }: MongoConnection): PlanDr
   };
   return {
     get: (id) => versioned.get(id),
+    stateOf: async (id) => {
+      const found = await model.findById(id, { state: 1 }).lean();
+      return found === null ? null : (found.state as PlanDraft['state']);
+    },
     add: async (draft) => touch(draft, await versioned.add(draft)),
     replace: async (draft) => touch(draft, await versioned.replace(draft)),
     openOf: async (ownerId, now) =>
       (await model.find({ ownerId, state: { $in: ['open', 'accepting'] }, expiresAt: { $gt: now } }).lean())
         .map((one) => fromDocument<PlanDraft>(one))
         .sort(newestFirst),
+    cutOff: async (before) =>
+      (await model.find({ state: 'accepting' }).lean())
+        .map((one) => fromDocument<PlanDraft>(one))
+        .filter(({ acceptance }) => (acceptance?.at ?? before) < before)
+        .sort((a, b) => (a.acceptance?.at ?? 0) - (b.acceptance?.at ?? 0) || byText(a.id, b.id)),
     acceptedOf: async (planId) =>
       (await model.find({ _planId: planId, state: 'accepted' }).lean())
         .map((one) => fromDocument<PlanDraft>(one))

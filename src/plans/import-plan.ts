@@ -46,7 +46,7 @@ export const createPlanImporter =
     }
     if (!withObligations)
       for (const duty of draft.duties) await drafts.takeDuty({ draftId: draft.id, dutyId: duty.id, take: false });
-    const accepted = await drafts.accept({ draftId: draft.id, by, source: null, asRead: true });
+    const accepted = await drafts.accept({ draftId: draft.id, by, source: null, asRead: true, quiet: true });
     if (!accepted.ok) return accepted;
     const { plan, tasks, newUnits } = accepted.value;
     return done({ plan, tasks, newUnits: newUnits.map((unit) => unit.name) });

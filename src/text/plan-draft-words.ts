@@ -222,6 +222,12 @@ export const acceptedText = (accepted: AcceptedPlan): RichText => {
   );
 };
 
+/** To whoever agreed, when the service ended in the middle of the writing and has finished it since. */
+export const finishedForYouText = (accepted: AcceptedPlan): RichText => [
+  line('Lần đồng ý nhập kế hoạch của anh/chị bị ngắt giữa chừng. Em đã ghi nốt, không ghi gì hai lần.'),
+  ...acceptedText(accepted),
+];
+
 export const acceptedBeforeText = ({ plan, tasks }: AcceptedPlan): RichText =>
   say(
     `${capitalise(planName(plan))} đã được nhập rồi: ${countTasks(tasks.length)}, ${codeRanges(tasks)}. Em không ghi thêm gì.`,

@@ -1,4 +1,3 @@
-import { planNotices } from '../chat/plans/accept-draft.js';
 import { reachOf } from '../chat/role-table.js';
 import { dayOf, type Instant } from '../shared/clock.js';
 import { hashSecret, newLinkToken } from '../shared/ids.js';
@@ -82,11 +81,10 @@ interface PlanPageNeeds {
 }
 
 const createAccept =
-  ({ stores, clock, planDrafts, plan }: Core, onQueued: () => void): PlanPagePort['accept'] =>
+  ({ planDrafts, plan }: Core, onQueued: () => void): PlanPagePort['accept'] =>
   async (draftId, memberId) => {
     const outcome = await planDrafts.accept({ draftId, by: memberId, source: `page:${draftId}` });
     if (!outcome.ok) return outcome;
-    await stores.outbox.putIfAbsent(planNotices(draftId, outcome.value, { by: memberId, now: clock.now() }));
     onQueued();
     await plan();
     return outcome;

@@ -8,13 +8,13 @@ import type { UnitStore } from '../people/unit.js';
 import { createPlanDrafts } from '../plans/draft/create-plan-drafts.js';
 import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
-import { hashSecret } from '../shared/ids.js';
+import { hashSecret, newId } from '../shared/ids.js';
 import type { PlanId } from '../tasks/task.js';
 import { replaceRounds } from '../tasks/replace-rounds.js';
-import { planNoticeText } from '../text/plan-draft-words.js';
+import { finishedForYouText, planNoticeText } from '../text/plan-draft-words.js';
 import { previewFileName, readReturnedSheet, removedReasonText, toPreviewSheet } from '../text/plan-sheet-words.js';
 import type { DraftPreview } from '../plans/draft/draft-preview.js';
-import type { AcceptedPlan } from '../plans/draft/plan-drafts.js';
+import type { AcceptanceNews, WritingTurn } from '../plans/draft/plan-drafts.js';
 
 /** Long enough for a holiday. */
 const NOTICE_TTL_MS = 5 * 24 * 3_600_000;
@@ -43,8 +43,57 @@ const moveScopes = async (groups: GroupChatStore, from: PlanId, to: PlanId): Pro
   }
 };
 
+/** Tells those concerned of a plan that was taken, once, in the working hours that come next; not who has just agreed. */
+const createTeller =
+  ({ stores, members, clock }: PlanNeeds) =>
+  async ({ draft, accepted, by, wasCutOff }: AcceptanceNews): Promise<void> => {
+    const { notices, plan } = accepted;
+    const agreed = wasCutOff ? await members.get(by) : null;
+    const told = notices
+      .filter(({ member }) => member.id !== by)
+      .map((notice) => ({
+        id: `plan-notice:${draft.id}:${notice.member.id}`,
+        memberId: notice.member.id,
+        text: planNoticeText(notice, plan),
+      }));
+    const own =
+      agreed === null
+        ? []
+        : [{ id: `plan-finished:${draft.id}`, memberId: agreed.id, text: finishedForYouText(accepted) }];
+    const now = clock.now();
+    await stores.outbox.putIfAbsent(
+      [...told, ...own].map(({ id, memberId, text }) => ({
+        id,
+        class: 'notice' as const,
+        target: { to: 'member' as const, memberId },
+        content: { form: 'fixed' as const, message: { text } },
+        priority: 3,
+        dueAt: now,
+        expiresAt: now + NOTICE_TTL_MS,
+      })),
+    );
+  };
+
+const TURN_MS = 60_000;
+
+const createTurnTaker =
+  ({ stores, clock }: PlanNeeds) =>
+  async (draftId: string): Promise<WritingTurn | null> => {
+    const name = `plan-acceptance:${draftId}`;
+    const holder = newId();
+    const take = () => stores.leases.acquire(name, holder, { now: clock.now(), ms: TURN_MS });
+    if ((await take()) === null) return null;
+    return {
+      prolong: async () => {
+        await take();
+      },
+      end: () => stores.leases.release(name, holder),
+    };
+  };
+
 /** Reading plans, and what is done with those that were read. */
-export const createPlans = ({ stores, units, members, calendar, clock, zone }: PlanNeeds) => {
+export const createPlans = (needs: PlanNeeds) => {
+  const { stores, units, members, calendar, clock, zone } = needs;
   const planDrafts = createPlanDrafts({
     ...stores,
     units,
@@ -53,6 +102,9 @@ export const createPlans = ({ stores, units, members, calendar, clock, zone }: P
     clock,
     zone,
     removedReason: removedReasonText,
+    tell: createTeller(needs),
+    takeTurn: createTurnTaker(needs),
+    isWaiting: (source) => stores.inbox.isWaiting(source),
     followPlan: (from, to) => moveScopes(stores.groups, from, to),
     replaceRounds: async (task, today) => {
       const plan = task.planId === null ? null : await stores.plans.get(task.planId);
@@ -72,21 +124,6 @@ export const createPlans = ({ stores, units, members, calendar, clock, zone }: P
     },
     /** A sheet of ours that came back; null: another document. */
     readCorrectedSheet: readReturnedSheet,
-    /** Tells those concerned of a plan that was taken, once, in the working hours that come next. */
-    tellAccepted: async (draftId: string, { notices, plan }: AcceptedPlan) => {
-      const now = clock.now();
-      await stores.outbox.putIfAbsent(
-        notices.map((notice) => ({
-          id: `plan-notice:${draftId}:${notice.member.id}`,
-          class: 'notice' as const,
-          target: { to: 'member' as const, memberId: notice.member.id },
-          content: { form: 'fixed' as const, message: { text: planNoticeText(notice, plan) } },
-          priority: 3,
-          dueAt: now,
-          expiresAt: now + NOTICE_TTL_MS,
-        })),
-      );
-    },
     /** Reads a file in a thread of its own: the document, and what it says as a plan. */
     readDocument: async (file: PlanFile) => {
       const options = { today: dayOf(clock.now(), zone), knownUnits: await units.all() };

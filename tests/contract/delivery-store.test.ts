@@ -70,6 +70,18 @@ describeStores('inbox', (fresh) => {
     expect(await stores.inbox.claim(5_500, LEASE_MS)).toMatchObject({ id: 'sim:a1', attempts: 1, fence: 3 });
   });
 
+  it('knows whether a row is still to be handled', async () => {
+    await stores.inbox.insert([row('a', 1), row('b', 2)]);
+    expect(await stores.inbox.isWaiting('sim:a1')).toBe(true);
+    await stores.inbox.claim(2_000, LEASE_MS);
+    expect(await stores.inbox.isWaiting('sim:a1')).toBe(true);
+    await stores.inbox.markDone('sim:a1', 1);
+    await stores.inbox.claim(2_000, LEASE_MS);
+    await stores.inbox.markDead('sim:b2', 1, 'poison');
+    const waiting = await Promise.all(['sim:a1', 'sim:b2', 'page:x'].map((id) => stores.inbox.isWaiting(id)));
+    expect(waiting).toEqual([false, false, false]);
+  });
+
   it('forgets what a row said, and nothing else of it', async () => {
     await stores.inbox.insert([row('a', 1), row('b', 2)]);
     await stores.inbox.forget('sim:a1');

@@ -63,6 +63,7 @@ describeStores('plan drafts', (fresh) => {
     expect(await stores.drafts.add(draft())).toBe(true);
     expect(await stores.drafts.get('d1')).toStrictEqual(draft());
     expect(await stores.drafts.get('d2')).toBeNull();
+    expect([await stores.drafts.stateOf('d1'), await stores.drafts.stateOf('d2')]).toEqual(['open', null]);
   });
 
   it('are made once, so that a message handled twice makes one', async () => {
@@ -87,6 +88,20 @@ describeStores('plan drafts', (fresh) => {
     await stores.drafts.add(draft({ id: 'cancelled', state: 'cancelled' }));
     await stores.drafts.add(draft({ id: 'other', ownerId: 'm2' }));
     expect((await stores.drafts.openOf('m1', NOW)).map((one) => one.id)).toEqual(['half', 'new', 'old']);
+  });
+
+  it('whose acceptance began a while ago and never ended are found, the oldest first', async () => {
+    const begun = (id: string, at: number, state: PlanDraft['state'] = 'accepting'): PlanDraft =>
+      draft({ id, state, expiresAt: 1, acceptance: acceptance({ at }) });
+    for (const one of [
+      begun('late', NOW - 2),
+      begun('early', NOW - 5),
+      begun('now', NOW),
+      begun('done', 1, 'accepted'),
+    ])
+      await stores.drafts.add(one);
+    await stores.drafts.add(draft({ id: 'open' }));
+    expect((await stores.drafts.cutOff(NOW)).map((one) => one.id)).toEqual(['early', 'late']);
   });
 
   it('that were accepted are the record of a plan, the newest version first', async () => {

@@ -6,6 +6,7 @@ import { readDraft } from './draft-reader.js';
 import { headOf } from './draft-head.js';
 import { editRow } from './edit-draft.js';
 import { loadBefore, loadFacts } from './load-facts.js';
+import { createCutOffFinisher } from './finish-cut-off.js';
 import { findAgainst, newDraft } from './new-draft.js';
 import { nextHandId, pairWithBefore } from './pair-draft.js';
 import { previewDraft } from './preview-draft.js';
@@ -181,6 +182,7 @@ export const createPlanDrafts = (needs: AcceptNeeds): PlanDrafts => {
       ),
     takeSheet: createSheetTaker(change),
     accept: createDraftAcceptor(needs),
+    finishCutOff: createCutOffFinisher(needs),
     cancel: createCanceller(needs),
   };
 };

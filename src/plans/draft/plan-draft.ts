@@ -192,12 +192,16 @@ export interface PlanDraft {
 
 export interface PlanDraftStore {
   get(id: DraftId): Promise<PlanDraft | null>;
+  /** The state alone: a draft of thousands of rows is large. */
+  stateOf(id: DraftId): Promise<PlanDraft['state'] | null>;
   /** False when the id is taken. */
   add(draft: PlanDraft): Promise<boolean>;
   /** Replaces if the stored version is `draft.version - 1`. */
   replace(draft: PlanDraft): Promise<boolean>;
   /** Drafts of one person that are open or being accepted and have not expired at `now`, newest first. */
   openOf(ownerId: string, now: Instant): Promise<readonly PlanDraft[]>;
+  /** Drafts whose acceptance began before `before` and is not finished, whoever's they are; oldest first. */
+  cutOff(before: Instant): Promise<readonly PlanDraft[]>;
   /** The accepted drafts of a plan, newest document version first. */
   acceptedOf(planId: PlanId): Promise<readonly PlanDraft[]>;
 }

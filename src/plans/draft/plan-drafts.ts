@@ -70,6 +70,22 @@ export interface AcceptedPlan {
   readonly again: boolean;
 }
 
+/** What those concerned are told of, once an acceptance is written and before it counts as done. */
+export interface AcceptanceNews {
+  readonly draft: PlanDraft;
+  readonly accepted: AcceptedPlan;
+  /** Member id of whoever agreed, or `operator`. */
+  readonly by: string;
+  /** Nobody pressed: whoever agreed must be told as well. */
+  readonly wasCutOff: boolean;
+}
+
+/** Being the one who writes an acceptance, among presses and copies of the service; not prolonged, it ends by itself. */
+export interface WritingTurn {
+  prolong(): Promise<void>;
+  end(): Promise<void>;
+}
+
 /** A row of the corrected sheet that came back, by its hidden id ('' for a row written in). */
 export interface SheetEdit {
   readonly rowId: string;
@@ -141,7 +157,11 @@ export interface PlanDrafts {
     readonly source: string | null;
     /** Take it with its blocking questions unanswered, as read (the terminal's `--yes`). */
     readonly asRead?: boolean;
+    /** Nobody hears of it: a sample that is set up. */
+    readonly quiet?: boolean;
   }): Promise<Outcome<AcceptedPlan>>;
+  /** Finishes acceptances that began more than a minute ago and that nobody is writing. Ids of the drafts it finished. */
+  finishCutOff(): Promise<readonly string[]>;
   cancel(request: {
     readonly draftId: string;
     readonly by: string;

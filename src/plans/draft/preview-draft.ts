@@ -180,6 +180,7 @@ export const previewDraft = (draft: PlanDraft, facts: DraftFacts): DraftPreview 
     newUnits: added.map(({ name, outside }) => ({ name, outside })),
     settings: settingsOf(reader),
     diff: previewDiff(reader, toRow),
-    canAccept: draft.state === 'open' && counts.blocking === 0 && taken.length > 0,
+    // What was agreed to and cut off is finished by agreeing again.
+    canAccept: draft.state === 'accepting' || (draft.state === 'open' && counts.blocking === 0 && taken.length > 0),
   };
 };

@@ -1,5 +1,5 @@
 import type { AuditLog } from '../../audit/audit-log.js';
-import type { UnitStore } from '../../people/unit.js';
+import type { Unit, UnitStore } from '../../people/unit.js';
 import type { CalendarDay } from '../../shared/clock.js';
 import type { PlanId, Task, TaskStore } from '../../tasks/task.js';
 import type { Plan, PlanStore } from '../plan.js';
@@ -66,30 +66,26 @@ const log = ({ needs, draft, acceptance }: Writing, entry: Logged, key = ''): Pr
     ...entry,
   });
 
-const writeUnits = async (writing: Writing): Promise<void> => {
-  const { needs, work } = writing;
-  for (const unit of work.units) {
-    await needs.units.add(unit);
-    await log(writing, {
-      action: 'unit-added',
-      subject: `unit:${unit.id}`,
-      details: { unit: unit.name, outside: unit.outside },
-    });
-  }
-  for (const { unitId, alias } of work.aliases) {
-    await alter(needs.units, unitId, (unit) =>
-      unit.aliases.includes(alias) ? unit : { ...unit, aliases: [...unit.aliases, alias] },
-    );
-    const entry = { action: 'unit-alias-added', subject: `unit:${unitId}`, details: { alias } };
-    await log(writing, entry, `:${alias}`);
-  }
+const writeUnit = async (writing: Writing, unit: Unit): Promise<void> => {
+  await writing.needs.units.add(unit);
+  await log(writing, {
+    action: 'unit-added',
+    subject: `unit:${unit.id}`,
+    details: { unit: unit.name, outside: unit.outside },
+  });
 };
 
-const writeNewTasks = async ({ needs, work }: Writing): Promise<void> => {
-  for (const task of work.newTasks) {
-    if (await needs.tasks.add(task)) continue;
-    if ((await needs.tasks.get(task.id)) === null) throw new Error(`the code of task ${task.id} is taken`);
-  }
+const writeAlias = async (writing: Writing, { unitId, alias }: AcceptanceWork['aliases'][number]): Promise<void> => {
+  await alter(writing.needs.units, unitId, (unit) =>
+    unit.aliases.includes(alias) ? unit : { ...unit, aliases: [...unit.aliases, alias] },
+  );
+  const entry = { action: 'unit-alias-added', subject: `unit:${unitId}`, details: { alias } };
+  await log(writing, entry, `:${alias}`);
+};
+
+const writeTask = async ({ needs }: Writing, task: Task): Promise<void> => {
+  if (await needs.tasks.add(task)) return;
+  if ((await needs.tasks.get(task.id)) === null) throw new Error(`the code of task ${task.id} is taken`);
 };
 
 const revise = async (writing: Writing, revision: TaskRevision): Promise<void> => {
@@ -150,24 +146,64 @@ const writePlan = async (writing: Writing): Promise<void> => {
   });
 };
 
+type Step = () => Promise<void>;
+
+/** The plan comes last: until then its number still stands for the version before. */
+const stepsOf = (writing: Writing): readonly Step[] => {
+  const { work } = writing;
+  return [
+    ...work.units.map(
+      (unit): Step =>
+        () =>
+          writeUnit(writing, unit),
+    ),
+    ...work.aliases.map(
+      (alias): Step =>
+        () =>
+          writeAlias(writing, alias),
+    ),
+    ...work.newTasks.map(
+      (task): Step =>
+        () =>
+          writeTask(writing, task),
+    ),
+    ...work.revisions.map(
+      (revision): Step =>
+        () =>
+          revise(writing, revision),
+    ),
+    ...work.cancelled.map(
+      (taskId): Step =>
+        () =>
+          cancel(writing, taskId),
+    ),
+    () => writePlan(writing),
+  ];
+};
+
+export interface WriteOrder {
+  readonly draft: PlanDraft;
+  readonly acceptance: DraftAcceptance;
+  readonly today: CalendarDay;
+  /** Asked between slices; false: somebody else has finished, and what people have changed since must stay. */
+  readonly goOn: () => Promise<boolean>;
+}
+
+const SLICE = 50;
+
 /**
  * Writes what an acceptance has fixed. Every step may be done again, so one cut off half-way is finished by starting
- * over. The plan comes last: until then its number still stands for the version before.
+ * over. False: it was finished by somebody else meanwhile.
  */
 export const writeAcceptance = async (
   needs: WriteNeeds,
-  {
-    draft,
-    acceptance,
-    today,
-  }: { readonly draft: PlanDraft; readonly acceptance: DraftAcceptance; readonly today: CalendarDay },
-): Promise<void> => {
+  { draft, acceptance, today, goOn }: WriteOrder,
+): Promise<boolean> => {
   const { work } = acceptance;
-  if (work === null) return;
-  const writing: Writing = { needs, draft, acceptance, work, today };
-  await writeUnits(writing);
-  await writeNewTasks(writing);
-  for (const revision of work.revisions) await revise(writing, revision);
-  for (const taskId of work.cancelled) await cancel(writing, taskId);
-  await writePlan(writing);
+  if (work === null) return true;
+  for (const [index, step] of stepsOf({ needs, draft, acceptance, work, today }).entries()) {
+    if (index % SLICE === 0 && !(await goOn())) return false;
+    await step();
+  }
+  return true;
 };

@@ -54,6 +54,7 @@ export const createMemoryInbox = (): InboxStore => {
         attempts: free ? attempts : attempts + 1,
       })),
     markDead: (id, fence, error) => settle(id, fence, () => ({ state: 'dead', lastError: error })),
+    isWaiting: (id) => pending().some((row) => row.id === id),
     forget: (id) => {
       const row = table.get(id);
       if (row !== null) table.put({ ...row, raw: null });

@@ -97,6 +97,12 @@ export const createMemoryDrafts = (): PlanDraftStore => {
         .all()
         .filter((draft) => draft.ownerId === ownerId && isOpen(draft) && draft.expiresAt > now)
         .sort((a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)),
+    stateOf: (id) => table.get(id)?.state ?? null,
+    cutOff: (before) =>
+      table
+        .all()
+        .filter(({ state, acceptance }) => state === 'accepting' && (acceptance?.at ?? before) < before)
+        .sort((a, b) => (a.acceptance?.at ?? 0) - (b.acceptance?.at ?? 0) || byText(a.id, b.id)),
     acceptedOf: (planId) =>
       table
         .all()

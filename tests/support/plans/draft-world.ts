@@ -2,7 +2,13 @@ import { createWorkCalendar } from '../../../src/calendar/working-days.js';
 import type { Member } from '../../../src/people/member.js';
 import type { Unit } from '../../../src/people/unit.js';
 import { createPlanDrafts } from '../../../src/plans/draft/create-plan-drafts.js';
-import type { DraftView, OpenDraftRequest, OpenedDraft, PlanDrafts } from '../../../src/plans/draft/plan-drafts.js';
+import type {
+  AcceptanceNews,
+  DraftView,
+  OpenDraftRequest,
+  OpenedDraft,
+  PlanDrafts,
+} from '../../../src/plans/draft/plan-drafts.js';
 import type { PlanReading, PlanRow } from '../../../src/plans/plan-reading.js';
 import { createMovableClock, dayOf } from '../../../src/shared/clock.js';
 import type { Outcome } from '../../../src/shared/outcome.js';
@@ -94,12 +100,19 @@ export const draftWorld = async () => {
   await stores.units.add(unit('noi', 'Khoa Nội', { focalPersonIds: ['binh'] }));
   await stores.members.add(member('mai', 'th'));
   await stores.members.add(member('binh', 'noi'));
+  const told: AcceptanceNews[] = [];
   const followed: [from: string, to: string][] = [];
   const needs = {
     ...stores,
     calendar,
     clock,
     zone: ZONE,
+    tell: (news: AcceptanceNews) => {
+      told.push(news);
+      return Promise.resolve();
+    },
+    takeTurn: () => Promise.resolve({ prolong: () => Promise.resolve(), end: () => Promise.resolve() }),
+    isWaiting: () => Promise.resolve(false),
     removedReason: () => 'không còn trong kế hoạch',
     followPlan: (from: string, to: string) => {
       followed.push([from, to]);
@@ -136,7 +149,7 @@ export const draftWorld = async () => {
     const view = valueOf(await open(read));
     return accept(view, `agree:${view.draft.id}`);
   };
-  return { stores, clock, calendar, needs, drafts, followed, open, accept, takeIn, plan };
+  return { stores, clock, calendar, needs, drafts, followed, told, open, accept, takeIn, plan };
 };
 
 export type DraftWorld = Awaited<ReturnType<typeof draftWorld>>;

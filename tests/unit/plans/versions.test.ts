@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createPlanDrafts } from '../../../src/plans/draft/create-plan-drafts.js';
+import type { PlanDrafts } from '../../../src/plans/draft/plan-drafts.js';
 import type { PlanReading, PlanRow } from '../../../src/plans/plan-reading.js';
 import { withEntries } from '../../../src/progress/fold-progress.js';
 import type { Occurrence, ProgressChange } from '../../../src/tasks/occurrence.js';
@@ -46,6 +48,35 @@ const everything = async ({ stores }: DraftWorld): Promise<unknown> => ({
 const open = (occurrences: readonly Occurrence[]): readonly Occurrence[] =>
   occurrences.filter((one) => one.status !== 'cancelled');
 
+/** The same use cases, of which write number `cut` of an acceptance fails as when the service is killed there. */
+const breakingAt = ({ stores, needs }: DraftWorld, cut: number): PlanDrafts => {
+  let writes = 0;
+  const crashing =
+    <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> => {
+      writes += 1;
+      return writes === cut ? Promise.reject(new Error('crash')) : run(...args);
+    };
+  return createPlanDrafts({
+    ...needs,
+    units: { ...stores.units, add: crashing((one) => stores.units.add(one)) },
+    tasks: {
+      ...stores.tasks,
+      add: crashing((one) => stores.tasks.add(one)),
+      replace: crashing((one) => stores.tasks.replace(one)),
+    },
+    plans: {
+      ...stores.plans,
+      add: crashing((one) => stores.plans.add(one)),
+      replace: crashing((one) => stores.plans.replace(one)),
+    },
+    audit: { ...stores.audit, append: crashing((one) => stores.audit.append(one)) },
+    replaceRounds: crashing(needs.replaceRounds),
+  });
+};
+
+const OTHER = { plan: { ...V1.plan, number: '8/KH-THU', title: 'Kế hoạch khác' } };
+
 describe('accepting a plan', () => {
   it('twice, at once or after a crash half-way, makes nothing twice', async () => {
     const world = await draftWorld();
@@ -67,31 +98,7 @@ describe('accepting a plan', () => {
       await world.takeIn(V1);
       const changed = v2([{ ...BOOK, deadline: '30/4/2026', lead: ['Ban Mới'] }, row('4', 'Kiểm kê tài sản'), REPORT]);
       const view = valueOf(await world.open(changed));
-      const stores = world.stores as { -readonly [K in keyof typeof world.stores]: (typeof world.stores)[K] };
-      let writes = 0;
-      const crashing =
-        <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
-        (...args: A): Promise<R> => {
-          writes += 1;
-          return writes === cut ? Promise.reject(new Error('crash')) : run(...args);
-        };
-      const { createPlanDrafts } = await import('../../../src/plans/draft/create-plan-drafts.js');
-      const broken = createPlanDrafts({
-        ...world.needs,
-        units: { ...stores.units, add: crashing((one) => stores.units.add(one)) },
-        tasks: {
-          ...stores.tasks,
-          add: crashing((one) => stores.tasks.add(one)),
-          replace: crashing((one) => stores.tasks.replace(one)),
-        },
-        plans: {
-          ...stores.plans,
-          add: crashing((one) => stores.plans.add(one)),
-          replace: crashing((one) => stores.plans.replace(one)),
-        },
-        audit: { ...stores.audit, append: crashing((one) => stores.audit.append(one)) },
-        replaceRounds: crashing(world.needs.replaceRounds),
-      });
+      const broken = breakingAt(world, cut);
       const request = { draftId: view.draft.id, by: 'officer', source: 'agree', asRead: true };
       await broken.accept(request).catch(() => null);
       const done = valueOf(await world.drafts.accept(request));
@@ -105,6 +112,50 @@ describe('accepting a plan', () => {
         '2026-04-30',
       ]);
     }
+  });
+
+  it('is finished by whoever looks a minute later, wherever it was cut off', async () => {
+    for (let cut = 1; cut <= 14; cut += 1) {
+      const world = await draftWorld();
+      await world.takeIn(V1);
+      const changed = v2([{ ...BOOK, deadline: '30/4/2026', lead: ['Ban Mới'] }, row('4', 'Kiểm kê tài sản'), REPORT]);
+      const view = valueOf(await world.open(changed));
+      const request = { draftId: view.draft.id, by: 'officer', source: 'agree', asRead: true };
+      await breakingAt(world, cut)
+        .accept(request)
+        .catch(() => null);
+      const begun = (await world.stores.drafts.get(view.draft.id))?.state === 'accepting';
+      expect(await world.drafts.finishCutOff()).toEqual([]);
+      world.clock.advance(61_000);
+      expect(await world.drafts.finishCutOff()).toEqual(begun ? [view.draft.id] : []);
+      const done = valueOf(await world.drafts.accept(request));
+      expect([done.added, done.changed, done.cancelled].map((list) => list.map((task) => task.code))).toEqual([
+        [4],
+        [1],
+        [2],
+      ]);
+      expect(world.told.filter(({ draft }) => draft.id === view.draft.id).map(({ wasCutOff }) => wasCutOff)).toEqual([
+        begun,
+      ]);
+    }
+  });
+
+  it('does not keep others waiting when one of them cannot be finished', async () => {
+    const world = await draftWorld();
+    const [first, second] = [valueOf(await world.open(V1)), valueOf(await world.open(reading([REVIEW], OTHER)))];
+    for (const { draft } of [first, second])
+      await breakingAt(world, 1)
+        .accept({ draftId: draft.id, by: 'officer', source: null, asRead: true })
+        .catch(() => null);
+    world.clock.advance(61_000);
+    const add = world.stores.plans.add.bind(world.stores.plans);
+    vi.spyOn(world.stores.plans, 'add').mockImplementation((plan) =>
+      plan.id === `p-${first.draft.id}` ? Promise.reject(new Error('broken')) : add(plan),
+    );
+    await expect(world.drafts.finishCutOff()).rejects.toThrow('1 plans could not be finished');
+    expect(await world.stores.drafts.stateOf(second.draft.id)).toBe('accepted');
+    vi.restoreAllMocks();
+    expect(await world.drafts.finishCutOff()).toEqual([first.draft.id]);
   });
 
   it('keeps settings, indicators and the day of the unit’s own report', async () => {
