@@ -14,6 +14,13 @@ export const QUESTION_TTL_MS = 48 * HOUR;
 const ANSWER_TTL_MS = 24 * HOUR;
 const NOTICE_TTL_MS = 5 * 24 * HOUR;
 
+export type Extra = Omit<OutgoingMessage, 'text'> & {
+  /** Rounds the message is about. */
+  readonly about?: readonly string[];
+  /** Waits so long under this id, and may be taken back meanwhile. */
+  readonly held?: { readonly id: string; readonly ms: number };
+};
+
 export interface NewQuestion {
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -30,16 +37,12 @@ export interface Conversation {
   readonly now: Instant;
   readonly today: CalendarDay;
   readonly buttonsShown: boolean;
-  /** Answers in the chat the message came from. */
-  say(text: RichText, extra?: Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] }): void;
+  /** Answers the person who wrote: in their private chat, also when they wrote in a group (`answer-aside.ts`). */
+  say(text: RichText, extra?: Extra): void;
+  /** Says something in the very chat the message came from; in a group all its people read it. */
+  sayHere(text: RichText, extra?: Extra): void;
   /** Tells somebody else, in private, in working hours. */
-  tell(
-    memberId: string,
-    text: RichText,
-    extra?: Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] },
-  ): void;
-  /** Answers in the person's own private chat, whatever chat the message came from. */
-  answerPrivately(memberId: string, text: RichText): void;
+  tell(memberId: string, text: RichText, extra?: Omit<Extra, 'held'>): void;
   /** Queues a message made elsewhere. */
   queue(message: QueuedMessage): void;
   /** Text that pops up for the one who pressed a button. */
@@ -72,74 +75,50 @@ export const questionId = (chat: ChatAddress, userId: string): string => `${chat
 
 export const isPrivate = (conversation: Conversation): boolean => conversation.chat.kind === 'private';
 
-type Extra = Omit<OutgoingMessage, 'text'> & { readonly about?: readonly string[] };
-
-const withoutAbout = (extra: Extra): Omit<OutgoingMessage, 'text'> =>
-  Object.fromEntries(Object.entries(extra).filter(([name]) => name !== 'about'));
-
 /** Words already decided, with the rounds they are about, so that an answer to them finds its task. */
-const fixed = (text: RichText, extra: Extra): QueuedMessage['content'] => ({
+const fixed = (text: RichText, { about, ...message }: Omit<Extra, 'held'>): QueuedMessage['content'] => ({
   form: 'fixed',
-  message: { text, ...withoutAbout(extra) },
-  ...(extra.about === undefined ? {} : { occurrenceIds: extra.about }),
+  message: { text, ...message },
+  ...(about === undefined ? {} : { occurrenceIds: about }),
 });
 
-type Add = (target: QueuedMessage['target'], content: QueuedMessage['content'], kind: 'answer' | 'notice') => void;
-
-const createSpeech = ({
-  chat,
-  add,
-}: {
-  readonly chat: ChatAddress;
-  readonly add: Add;
-}): Pick<Conversation, 'say' | 'tell' | 'answerPrivately'> => ({
-  say: (text, extra = {}) => {
-    add({ to: 'chat', chat }, fixed(text, extra), 'answer');
-  },
-  tell: (memberId, text, extra = {}) => {
-    add({ to: 'member', memberId }, fixed(text, extra), 'notice');
-  },
-  answerPrivately: (memberId, text) => {
-    add({ to: 'member', memberId }, fixed(text, {}), 'answer');
-  },
+/** An answer as it is queued; `id` where it is not held under another one. */
+export const answerMessage = (
+  { chat, id, now }: { readonly chat: ChatAddress; readonly id: string; readonly now: Instant },
+  text: RichText,
+  { held, ...extra }: Extra = {},
+): QueuedMessage => ({
+  id: held?.id ?? id,
+  class: 'answer',
+  target: { to: 'chat', chat },
+  content: fixed(text, extra),
+  priority: 0,
+  dueAt: now + (held?.ms ?? 0),
+  expiresAt: now + ANSWER_TTL_MS,
 });
 
-export const createConversation = (services: ChatServices, incoming: Incoming): Conversation => {
-  const now = services.clock.now();
-  const { chat, sender, key } = incoming;
-  const messenger = services.messengers.get(chat.platform);
-  const queued: QueuedMessage[] = [];
-  let toast: string | null = null;
-  const id = questionId(chat, sender?.userId ?? '');
+const noticeMessage = (
+  { memberId, id, now }: { readonly memberId: string; readonly id: string; readonly now: Instant },
+  text: RichText,
+  extra: Omit<Extra, 'held'> = {},
+): QueuedMessage => ({
+  id,
+  class: 'notice',
+  target: { to: 'member', memberId },
+  content: fixed(text, extra),
+  priority: 3,
+  dueAt: now,
+  expiresAt: now + NOTICE_TTL_MS,
+});
 
-  const add: Add = (target, content, kind) => {
-    queued.push({
-      id: `reply:${key}:${queued.length}`,
-      class: kind,
-      target,
-      content,
-      priority: kind === 'answer' ? 0 : 3,
-      dueAt: now,
-      expiresAt: now + (kind === 'answer' ? ANSWER_TTL_MS : NOTICE_TTL_MS),
-    });
-  };
-  const facts = {
-    services,
-    incoming,
-    chat,
-    now,
-    today: dayOf(now, services.zone),
-    buttonsShown: messenger?.abilities.buttons ?? false,
-  };
+/** The questions of one person in one chat. */
+export const createQuestions = (
+  { services, now, incoming }: Pick<Conversation, 'services' | 'now' | 'incoming'>,
+  { chat, userId }: { readonly chat: ChatAddress; readonly userId: string },
+): Pick<Conversation, 'ask' | 'openQuestion' | 'closeQuestion'> => {
+  const id = questionId(chat, userId);
+  const { key } = incoming;
   return {
-    ...facts,
-    ...createSpeech({ ...facts, add }),
-    queue: (message) => {
-      queued.push(message);
-    },
-    toast: (text) => {
-      toast = text;
-    },
     ask: async ({ kind, data }) => {
       await services.questions.put({
         id,
@@ -154,6 +133,41 @@ export const createConversation = (services: ChatServices, incoming: Incoming): 
     },
     openQuestion: () => services.questions.open(id, now, key),
     closeQuestion: () => services.questions.markAnswered(id, key),
+  };
+};
+
+export const createConversation = (services: ChatServices, incoming: Incoming): Conversation => {
+  const now = services.clock.now();
+  const { chat, sender, key } = incoming;
+  const messenger = services.messengers.get(chat.platform);
+  const queued: QueuedMessage[] = [];
+  let toast: string | null = null;
+  const nextId = (): string => `reply:${key}:${queued.length}`;
+  const facts = {
+    services,
+    incoming,
+    chat,
+    now,
+    today: dayOf(now, services.zone),
+    buttonsShown: messenger?.abilities.buttons ?? false,
+  };
+  const sayHere: Conversation['sayHere'] = (text, extra) => {
+    queued.push(answerMessage({ chat, id: nextId(), now }, text, extra));
+  };
+  return {
+    ...facts,
+    ...createQuestions(facts, { chat, userId: sender?.userId ?? '' }),
+    say: sayHere,
+    sayHere,
+    tell: (memberId, text, extra) => {
+      queued.push(noticeMessage({ memberId, id: nextId(), now }, text, extra));
+    },
+    queue: (message) => {
+      queued.push(message);
+    },
+    toast: (text) => {
+      toast = text;
+    },
     flush: async () => {
       if (queued.length > 0) await services.queue(queued);
       if (incoming.kind === 'button') await messenger?.answerButton(incoming.callbackId, toast);

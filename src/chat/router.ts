@@ -4,6 +4,7 @@ import { changeAccount } from '../people/invite-member.js';
 import type { Evidence } from '../tasks/occurrence.js';
 import {
   COMMAND_ALIASES,
+  groupButton,
   groupHelloText,
   groupNotRegisteredText,
   notAllowedButton,
@@ -22,6 +23,7 @@ import { FEATURES, findPress, runOf } from './features.js';
 import { findByCode } from './own-items.js';
 import { readButton, type ButtonPress } from './button-data.js';
 import { readCommand, type TypedCommand } from './command-words.js';
+import { answerAside } from './answer-aside.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
 import { answerStranger, handleJoining } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
@@ -56,7 +58,7 @@ const NEEDS_SLASH = new Set<string>([
 const asMember =
   (services: ChatServices) =>
   async (conversation: Conversation, member: Member): Promise<MemberConversation> => ({
-    ...conversation,
+    ...answerAside(conversation, member),
     member,
     organisation: await services.organisation(),
     words: { today: conversation.today, zone: services.zone, member },
@@ -71,21 +73,21 @@ const GROUP_COMMANDS = new Set<CommandName>(['tiendo', 'nhom', 'trogiup']);
 const runCommand = async (conversation: MemberConversation, { name, args }: TypedCommand): Promise<void> => {
   if (!isCommand(name)) return;
   // `/tiendo 12 60%` from staff is an update, so it is let through; the command itself looks at the role.
-  if (name !== 'tiendo' && reachOf(name, conversation.member.roles) === 'no') conversation.say(notAllowedText());
+  if (name !== 'tiendo' && reachOf(name, conversation.member.roles) === 'no') conversation.sayHere(notAllowedText());
   else await runOf(name)(conversation, args);
 };
 
 const runGroupCommand = async (conversation: MemberConversation, typed: TypedCommand): Promise<void> => {
   const { name } = typed;
   if (!isCommand(name) || !GROUP_COMMANDS.has(name)) {
-    conversation.say(privateOnlyText());
+    conversation.sayHere(privateOnlyText());
     return;
   }
   const group = await conversation.services.groups.get(`${conversation.chat.platform}:${conversation.chat.chatId}`);
   if (name === 'nhom') await runCommand(conversation, typed);
-  else if (group?.registered !== true) conversation.say(groupNotRegisteredText());
+  else if (group?.registered !== true) conversation.sayHere(groupNotRegisteredText());
   else if (name === 'tiendo') await showGroupProgress(conversation, group);
-  else conversation.say(groupHelloText());
+  else conversation.sayHere(groupHelloText());
 };
 
 const toEvidence = (platform: string, { fileId, name, bytes }: Attachment): Evidence => ({
@@ -111,7 +113,9 @@ const contextOf = async (
     incoming.replyTo?.toBot === true ? await services.findSentMessage(chat, incoming.replyTo.messageId) : null;
   const about = sent?.occurrenceIds ?? [];
   const { text } = incoming;
-  const question = incoming.edited || text.trim() === '' ? null : await conversation.openQuestion();
+  // What is said in a group answers no question that was put in private.
+  const mayAnswer = isPrivate(conversation) && !incoming.edited && text.trim() !== '';
+  const question = mayAnswer ? await conversation.openQuestion() : null;
   if (question === null) return { text, about };
   const answered = await answerQuestion(conversation, question, text);
   if (answered.handled) return null;
@@ -178,7 +182,7 @@ const handleText = async (
   }
   const command = commandIn(incoming);
   if (command === null) await readWords(member, incoming);
-  else if ('unknown' in command) member.say(unknownCommandText(command.unknown, nearest(command.unknown)));
+  else if ('unknown' in command) member.sayHere(unknownCommandText(command.unknown, nearest(command.unknown)));
   else await (isPrivate(member) ? runCommand : runGroupCommand)(member, command);
 };
 
@@ -222,6 +226,8 @@ const handleButton = async (
   stranger: Conversation,
 ): Promise<void> => {
   if (conversation === null) stranger.toast(strangerButton);
+  // Nothing that is said in a group has buttons; one pressed there was passed on, or is forged.
+  else if (!isPrivate(conversation)) conversation.toast(groupButton);
   else await pressed(conversation, readButton(incoming.data));
 };
 
@@ -242,7 +248,7 @@ const handleMembership = async (
   }
   if (change === 'moved' && newChatId !== null) await services.groupMoved(chat, newChatId);
   else if (change === 'removed') await services.groupRemoved(chat);
-  else if (change === 'added') conversation.say(groupHelloText());
+  else if (change === 'added') conversation.sayHere(groupHelloText());
 };
 
 /** Messages of one person come in at a human pace; past it they are not read, which is said, and which they were. */
@@ -251,7 +257,7 @@ const withinPace = (conversation: MemberConversation): boolean => {
   const words = incoming.kind === 'message' ? incoming.text : '';
   const person = `${chat.platform}:${incoming.sender?.userId ?? ''}`;
   const { read, tell, missed } = services.takePace(person, { key: incoming.key, words });
-  if (tell) conversation.say(slowDownText(isPrivate(conversation) ? words : ''));
+  if (tell) conversation.sayHere(slowDownText(isPrivate(conversation) ? words : ''));
   if (missed.length > 0 && isPrivate(conversation)) conversation.say(missedText(missed));
   return read;
 };

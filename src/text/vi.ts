@@ -279,11 +279,11 @@ export const groupOffText = (): RichText => say('Đã dừng bản tin tuần �
 export const groupOnlyText = (): RichText => say('Anh/chị gõ /nhom trong nhóm cần nhận bản tin nhé.');
 export const groupRecordedText = (codes: readonly number[]): RichText =>
   say(`Đã ghi nhận ${codes.map((one) => `#${one}`).join(', ')}. Cảm ơn anh/chị.`);
-export const groupPrivateText = (): RichText => say('Em nhắn riêng để hỏi thêm ạ.');
-export const groupFollowUpText = (): RichText =>
-  say(
-    'Tin anh/chị vừa gửi trong nhóm em chưa ghi được vì chưa rõ. Anh/chị báo lại ở đây giúp em, ví dụ “7 xong” hoặc “7 60%”.',
-  );
+export const groupPrivateText = (): RichText => say('Em trả lời anh/chị ở tin nhắn riêng ạ.');
+/** Nobody's private chat can be written to before the person has opened it. */
+export const groupUnreachedText = (): RichText =>
+  say('Em chưa nhắn riêng được cho anh/chị. Anh/chị mở tin nhắn riêng với em, gửi một tin bất kỳ rồi hỏi lại giúp em.');
+export const groupButton = 'Nút này chỉ dùng trong tin nhắn riêng với em.';
 export const groupHelloText = (): RichText =>
   say('Em là bot Nhắc Việc. Quản trị gõ /nhom để bật bản tin tuần cho nhóm này.');
 export const privateOnlyText = (): RichText => say('Lệnh này anh/chị nhắn riêng cho em nhé.');

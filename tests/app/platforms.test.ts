@@ -156,7 +156,7 @@ describe.each(PLATFORM_KINDS)('people on %s', (kind) => {
     hear(mai);
     const unclear = (await scene.askInGroup(mai, group, 'được khoảng 70% rồi')).join();
     expect(unclear).toContain('nhắn riêng');
-    expect(hear(mai)).toContain('chưa ghi được vì chưa rõ');
+    expect(hear(mai)).toContain('việc nào ạ?');
     scene.heardIn(group);
     await scene.jumpTo('2026-03-09 07:30');
     expect(scene.heardIn(group).join()).toContain('Bản tin tuần');

@@ -61,7 +61,7 @@ export const runGroup: RunCommand = async (conversation, args) => {
       changedAt: conversation.now,
       version: known.version + 1,
     });
-  conversation.say(off ? groupOffText() : groupRegisteredText('7 giờ 30 sáng thứ Hai'));
+  conversation.sayHere(off ? groupOffText() : groupRegisteredText('7 giờ 30 sáng thứ Hai'));
 };
 
 /** Platforms whose plan serves only so many people. */

@@ -159,7 +159,7 @@ export const runProgress: RunCommand = async (conversation, args) => {
 export const showGroupProgress = async (conversation: MemberConversation, group: GroupChat): Promise<void> => {
   const states = await conversation.services.loadTaskStates(conversation.today);
   const scope = everything(conversation, groupStates(states, group, conversation));
-  conversation.say(summaryText(summarise(conversation, scope), scope.title, wordsContext(conversation)));
+  conversation.sayHere(summaryText(summarise(conversation, scope), scope.title, wordsContext(conversation)));
 };
 
 const groupStates = (

@@ -1,5 +1,4 @@
-import { oldButton, privateOnlyText } from '../../text/vi.js';
-import { isPrivate } from '../conversation.js';
+import { oldButton } from '../../text/vi.js';
 import type { AnswerHandler, Feature, Press } from '../feature.js';
 import type { CommandName } from '../role-table.js';
 import { advance, answerSlot, draftOfPress, type ActionFamily } from './fill-slots.js';
@@ -13,8 +12,6 @@ const press = (family: ActionFamily, needs: CommandName): Press => ({
   run: async (conversation, args) => {
     const draft = draftOfPress(family, args);
     if (draft === null) conversation.toast(oldButton);
-    // Lists of people and invites are nothing for a group.
-    else if (!isPrivate(conversation)) conversation.say(privateOnlyText());
     else await advance(conversation, family, draft);
   },
 });

@@ -7,35 +7,32 @@ import type { StoredUpdate } from './stored-update.js';
 
 /** The pictures of an album come one by one, its words with any of them; this long the rest is waited for. */
 const ALBUM_MS = 3_000;
-const ANSWER_TTL_MS = 24 * 3_600_000;
 
 export const isAlbum = ({ incoming }: MemberConversation): boolean =>
   incoming.kind === 'message' && incoming.albumId !== null;
 
+const recordedId = (id: string): string => `${id}:recorded`;
+
+/** All that may have been said of the album so far, here and in a group. */
+const saidIds = (id: string): readonly string[] => [id, `${id}:here`, recordedId(id)];
+
 const receiptId = (conversation: MemberConversation): string => `album:${originOf(conversation)?.message ?? ''}`;
 
 /** What is said about the first picture waits a moment: the words of the album may come with the next. */
-export const sayingLater = (conversation: MemberConversation): MemberConversation =>
-  isAlbum(conversation)
-    ? {
-        ...conversation,
-        say: (text, { about, ...extra } = {}) => {
-          conversation.queue({
-            id: receiptId(conversation),
-            class: 'answer',
-            target: { to: 'chat', chat: conversation.chat },
-            content: {
-              form: 'fixed',
-              message: { text, ...extra },
-              ...(about === undefined ? {} : { occurrenceIds: about }),
-            },
-            priority: 0,
-            dueAt: conversation.now + ALBUM_MS,
-            expiresAt: conversation.now + ANSWER_TTL_MS,
-          });
-        },
-      }
-    : conversation;
+export const sayingLater = (conversation: MemberConversation): MemberConversation => {
+  if (!isAlbum(conversation)) return conversation;
+  const held = (id: string) => ({ held: { id, ms: ALBUM_MS } });
+  const id = receiptId(conversation);
+  return {
+    ...conversation,
+    say: (text, extra) => {
+      conversation.say(text, { ...extra, ...held(id) });
+    },
+    sayHere: (text, extra) => {
+      conversation.sayHere(text, { ...extra, ...held(recordedId(id)) });
+    },
+  };
+};
 
 const questionOf = async (conversation: MemberConversation): Promise<PendingQuestion | null> => {
   const question = await conversation.openQuestion();
@@ -92,7 +89,7 @@ export const gatherAlbum = async (
   files: readonly Evidence[],
 ): Promise<readonly Evidence[]> => {
   if (!isAlbum(conversation)) return files;
-  await conversation.services.unqueue([receiptId(conversation)], 'the words of the album came');
+  await conversation.services.unqueue(saidIds(receiptId(conversation)), 'the words of the album came');
   const recorded = earlier.flatMap(({ entries }) => entries.flatMap(({ change }) => filesIn(change.evidence)));
   const question = await questionOf(conversation);
   const proposal = question?.data.proposal as StoredUpdate | null | undefined;

@@ -12,10 +12,10 @@ import {
   undoneText,
 } from '../../text/receipt-words.js';
 import { editedLead, editRefusedText } from '../../text/edit-words.js';
-import { refusalText, askExtensionDateText, BUTTONS } from '../../text/vi.js';
+import { refusalText, askExtensionDateText, BUTTONS, groupRecordedText } from '../../text/vi.js';
 import { unitName } from '../../text/words.js';
 import { button } from '../button-data.js';
-import { nonceOf, rows, type MemberConversation, type ReportOrigin } from '../conversation.js';
+import { isPrivate, nonceOf, rows, type MemberConversation, type ReportOrigin } from '../conversation.js';
 import { decisionButtons, receiptButtons } from '../item-buttons.js';
 import type { Button } from '../message.js';
 import type { OwnItem } from '../own-items.js';
@@ -44,6 +44,8 @@ const changesSomething = ({ status, percent, blocker, eta, evidence }: ProgressC
   status !== null || percent !== null || blocker !== null || eta !== null || evidence.length > 0;
 
 interface Part {
+  /** Says what was recorded as reported, and nothing that is not known to who reported it. */
+  readonly receipt?: boolean;
   readonly text: RichText;
   readonly buttons: readonly Button[];
   readonly about: string;
@@ -95,6 +97,7 @@ const recordOne = async (
   const index = after.entries.findIndex((known) => known.id === entry.id);
   into.codes.push(task.code);
   into.parts.push({
+    receipt: true,
     text: recordedText({ task, after, entry }, words),
     buttons: receiptButtons({ code: task.code, key: after.key }, index),
     about: after.id,
@@ -179,6 +182,7 @@ const extendOne = async (
   const deciders = announce(conversation, task, outcome.value);
   into.codes.push(task.code);
   into.parts.push({
+    receipt: true,
     text: extensionAskedText({ task, ...outcome.value }, deciders, conversation.words),
     buttons: [button(BUTTONS.withdraw, 'xw', task.code, outcome.value.occurrence.key, outcome.value.extension.id)],
     about: update.item.occurrence.id,
@@ -198,7 +202,7 @@ const labelled = (parts: readonly Part[]): readonly (readonly Button[])[] => {
 /** The deliverable is asked for once, after one completion that came without any. */
 const askDeliverable = async (conversation: MemberConversation, into: Recording): Promise<boolean> => {
   const [only] = into.completed;
-  if (only === undefined || into.completed.length > 1 || into.parts.length > 1 || conversation.chat.kind === 'group')
+  if (only === undefined || into.completed.length > 1 || into.parts.length > 1 || !isPrivate(conversation))
     return false;
   if (only.task.deliverable === null || only.after.evidence.length > 0 || only.entry.supporting) return false;
   await conversation.ask({ kind: 'deliverable', data: { code: only.task.code, key: only.after.key } });
@@ -213,6 +217,18 @@ const askDeliverable = async (conversation: MemberConversation, into: Recording)
 /** The pictures of an album that come before its words are nothing that was edited. */
 const isEdit = ({ origin, incoming }: MemberConversation): boolean =>
   (origin?.replaces.length ?? 0) > 0 && !(incoming.kind === 'message' && !incoming.edited && incoming.albumId !== null);
+
+/** In a group: that it was recorded, and nothing of what; refusals and questions go to the person in private. */
+const sayApplied = (conversation: MemberConversation, into: Recording): void => {
+  const inGroup = !isPrivate(conversation);
+  if (inGroup && into.codes.length > 0) conversation.sayHere(groupRecordedText([...new Set(into.codes)]));
+  const parts = inGroup ? into.parts.filter(({ receipt }) => !receipt) : into.parts;
+  if (parts.length === 0) return;
+  conversation.say([...(isEdit(conversation) ? editedLead : []), ...parts.flatMap((part) => part.text)], {
+    ...rows(...labelled(parts)),
+    about: [...new Set(parts.map((part) => part.about))],
+  });
+};
 
 /**
  * Records updates one after the other and says in one message what was recorded, so that nothing is dropped in silence.
@@ -239,11 +255,6 @@ export const applyUpdates = async (
     into.parts.push({ text: askExtensionDateText(code), buttons: [], about: withoutDay.occurrence.id });
     asked = true;
   }
-  if (conversation.chat.kind === 'private' && into.parts.length > 0) {
-    conversation.say([...(isEdit(conversation) ? editedLead : []), ...into.parts.flatMap((part) => part.text)], {
-      ...rows(...labelled(into.parts)),
-      about: [...new Set(into.parts.map((part) => part.about))],
-    });
-  }
+  sayApplied(conversation, into);
   return { codes: into.codes, refused: into.refused, asked };
 };

@@ -2,13 +2,13 @@ import type { Understanding } from '../../progress/understand-reply.js';
 import { editKeptText, extensionDroppedText } from '../../text/edit-words.js';
 import { undoneText } from '../../text/receipt-words.js';
 import { refusalText } from '../../text/vi.js';
-import { isPrivate, rows, type MemberConversation } from '../conversation.js';
+import { rows, type MemberConversation } from '../conversation.js';
 import { receiptButtons } from '../item-buttons.js';
 import { isUnchanged, type EarlierReport } from './edited-report.js';
 import { originOf } from './report-origin.js';
 
 const keep = (conversation: MemberConversation, [report]: readonly EarlierReport[]): void => {
-  if (report === undefined || !isPrivate(conversation)) return;
+  if (report === undefined) return;
   const { code } = report.item.state.task;
   const { id, key } = report.item.occurrence;
   const [entry] = report.entries;
@@ -66,7 +66,7 @@ export const dropRequests = async (
     if (open === undefined || stillAsks) continue;
     const request = { occurrenceId: item.occurrence.id, extensionId: open.id, by: conversation.member };
     const outcome = await conversation.services.withdrawExtension(request);
-    if (outcome.ok && isPrivate(conversation)) conversation.say(extensionDroppedText(code));
+    if (outcome.ok) conversation.say(extensionDroppedText(code));
   }
 };
 

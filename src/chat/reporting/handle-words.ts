@@ -6,9 +6,6 @@ import {
   askBlockerText,
   askExtensionDateText,
   dueListTitle,
-  groupFollowUpText,
-  groupPrivateText,
-  groupRecordedText,
   noTasksText,
   notUnderstoodText,
   unknownTaskText,
@@ -163,15 +160,13 @@ const record = async (conversation: MemberConversation, reading: Reading): Promi
     return item === null ? [] : [toItemUpdate(item, toStored(update, index === 0 ? words.files : []))];
   });
   const [only] = updates;
-  if (only !== undefined && updates.length === 1 && isPrivate(conversation) && isBareBlocker(only)) {
+  if (only !== undefined && updates.length === 1 && isBareBlocker(only)) {
     await askBlocker(conversation, only.item);
     return;
   }
   const isUnclear = understanding.askAbout.length > 0;
   const applied = await applyUpdates(conversation, updates, { asksMore: isUnclear });
-  const asksMore = isUnclear && !applied.asked;
-  if (asksMore && isPrivate(conversation)) await askBack(conversation, reading);
-  if (!isPrivate(conversation)) sayInGroup(conversation, applied, asksMore);
+  if (isUnclear && !applied.asked) await askBack(conversation, reading);
 };
 
 /** "vướng" and nothing else: that something is in the way is known, what it is must be asked. */
@@ -183,21 +178,6 @@ const isBareBlocker = ({ change, extension }: ItemUpdate): boolean =>
 const askBlocker = async (conversation: MemberConversation, item: OwnItem): Promise<void> => {
   await conversation.ask({ kind: 'blocker', data: { code: item.state.task.code, key: item.occurrence.key } });
   conversation.say(askBlockerText(item.state.task.code), { about: [item.occurrence.id] });
-};
-
-/** In a group: that it was recorded, and nothing of what. Questions and refusals go to the person in private. */
-const sayInGroup = (
-  conversation: MemberConversation,
-  applied: { codes: readonly number[]; refused: boolean; asked: boolean },
-  asksMore: boolean,
-): void => {
-  if (applied.codes.length > 0) conversation.say(groupRecordedText(applied.codes));
-  if (applied.codes.length === 0 || asksMore) askPrivately(conversation);
-};
-
-const askPrivately = (conversation: MemberConversation): void => {
-  conversation.say(groupPrivateText());
-  conversation.answerPrivately(conversation.member.id, groupFollowUpText());
 };
 
 const answerDeadlines = (conversation: MemberConversation, { items, repliedTo }: Reading): void => {
@@ -216,12 +196,13 @@ const answerDeadlines = (conversation: MemberConversation, { items, repliedTo }:
 };
 
 const answerNothing = (conversation: MemberConversation, reading: Reading): void => {
-  if (!isPrivate(conversation)) return;
   const { intent } = reading.understanding;
   const words = fold(reading.words.text);
   if (intent === 'ack' || words === '' || THANKS.test(words)) return;
   if (intent === 'question') answerDeadlines(conversation, reading);
-  else conversation.say(notUnderstoodText(openItems(reading.items)[0]?.state.task.code ?? null));
+  // In a group people also talk to each other about what the bot has said.
+  else if (isPrivate(conversation))
+    conversation.say(notUnderstoodText(openItems(reading.items)[0]?.state.task.code ?? null));
 };
 
 const isEdited = ({ incoming }: MemberConversation): boolean => incoming.kind === 'message' && incoming.edited;
@@ -261,8 +242,7 @@ const actOn = async (
   if (isEdited(conversation) && (await isSettled(conversation, earlier, reading))) return;
   if (understanding.outcome === 'record') await record(conversation, reading);
   else if (understanding.outcome === 'undo') await undoLatest(conversation, items, repliedTo);
-  else if (understanding.outcome === 'ask' && isPrivate(conversation)) await askBack(conversation, reading);
-  else if (understanding.outcome === 'ask') askPrivately(conversation);
+  else if (understanding.outcome === 'ask') await askBack(conversation, reading);
   else answerNothing(conversation, reading);
 };
 
@@ -288,7 +268,7 @@ const readAndAct = async (
 
 /**
  * Free words of a member: understood against what the person may report on, then recorded, asked about or answered.
- * In a group only what is clear is recorded; the rest is asked in private. An edited message, and the pictures of an
+ * What is said in a group is recorded with a word there and asked about in private. An edited message, and the pictures of an
  * album, take the place of what they had reported before.
  */
 export const handleWords = async (plain: MemberConversation, sent: Words): Promise<void> => {
