@@ -2,13 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import type { Core } from '../../src/app.js';
 import {
   compareVersions,
-  createWorkCalendar,
   dayOf,
   planAcceptedLines,
   planQuestionLines,
   planRefusalText,
   planSheetTakenText,
-  readPlan,
   readPlanFile,
   readReturnedSheet,
   systemClock,
@@ -31,7 +29,7 @@ export interface ImportPlanOptions {
   readonly sheet?: string;
 }
 
-type Reading = ReturnType<typeof readPlan>;
+type Reading = Parameters<typeof toPlanLine>[0];
 type Line = ReturnType<typeof toPlanLine>;
 type Input = Awaited<ReturnType<typeof readInput>>;
 type Drafts = Core['planDrafts'];
@@ -46,12 +44,13 @@ const valueOf = <T>(outcome: Answer<T>): T => {
   return outcome.value;
 };
 
+/** Opened and read as a plan in one go, so that the limits on time and memory hold for both. */
 const readOffline = async (input: Input) => {
-  const opened = await readPlanFile(input);
+  const opened = await readPlanFile(input, { today: dayOf(systemClock.now(), ZONE), knownUnits: [] });
   if (!opened.ok) return { ok: false as const, line: toUnreadableLine(opened.reason) };
-  const { document } = opened;
-  const facts = { today: dayOf(systemClock.now(), ZONE), calendar: createWorkCalendar() };
-  return { ok: true as const, document, read: (): Reading => readPlan(document, facts) };
+  const { document, plan } = opened;
+  if (plan === undefined) throw new Error('the file was read, but not as a plan');
+  return { ok: true as const, document, reading: plan };
 };
 
 const headLine = ({ plan }: Line): string =>
@@ -81,7 +80,7 @@ const compare = async (reading: Reading, against: string | undefined): Promise<L
   if (against === undefined) return toPlanLine(reading);
   const old = await readOffline(await readInput(against));
   if (!old.ok) throw new BadInput(`Không đọc được bản cũ ${against}.`);
-  return toPlanLine(reading, compareVersions(old.read().tasks, reading.tasks));
+  return toPlanLine(reading, compareVersions(old.reading.tasks, reading.tasks));
 };
 
 /** What the terminal says beside the document: number, day, whether duties become tasks. */
@@ -174,7 +173,7 @@ export const runImportPlan = async (file: string, options: ImportPlanOptions): P
     for (const line of await takeSheet(sheet, options)) print(line);
     return;
   }
-  const line = await compare(opened.read(), against);
+  const line = await compare(opened.reading, against);
   say(line, json);
   if (line.outcome === 'refused' || dryRun || against !== undefined) return;
   for (const written of await takePlan(input, options)) print(written);

@@ -28,12 +28,16 @@ const foldedLetter = (letter: string): string => {
 /** Lower case, no tone marks, đ as d, one kind of dash, single spaces. */
 export const fold = (text: string): string => {
   let result = '';
+  // Remembered, not read off the end of the result: that would copy a growing text again and again.
+  let afterBlank = true;
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charAt(at);
     const next = letter >= '\ud800' && letter <= '\udfff' ? letter : foldedLetter(letter);
-    if (next !== ' ' || (result !== '' && !result.endsWith(' '))) result += next;
+    if (next === ' ' && afterBlank) continue;
+    result += next;
+    if (next !== '') afterBlank = next === ' ';
   }
-  return result.endsWith(' ') ? result.slice(0, -1) : result;
+  return afterBlank && result !== '' ? result.slice(0, -1) : result;
 };
 
 /** The folded words of a text, without any punctuation. */
