@@ -20,8 +20,8 @@ interface Needs {
   readonly members: MemberStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
-  /** Whether the platform has a place for this member; absent: it always has. */
-  readonly hasRoom?: (platform: PlatformName, memberId: string) => Promise<boolean>;
+  /** Gives the member a place on the platform, or says that none is left; absent: there always is one. */
+  readonly takeSeat?: (platform: PlatformName, memberId: string) => Promise<boolean>;
 }
 
 /**
@@ -124,7 +124,7 @@ export const createInviteRedeemer =
     // Before the invite is spent, so that a mix-up of accounts does not burn it.
     const owner = await members.findByAccount(platform, userId);
     if (owner !== null && owner.id !== invite.memberId) return refused('taken');
-    if (!again && (await needs.hasRoom?.(platform, invite.memberId)) === false) return refused('full');
+    if ((await needs.takeSeat?.(platform, invite.memberId)) === false) return refused('full');
     if (!again && !(await invites.markUsed(invite.id, { platform, userId }, now))) return refused('used');
     const linked = await linkAccount(needs, invite.memberId, joining);
     if (linked.ok) {

@@ -1,3 +1,4 @@
+import type { Clock, Instant } from '../shared/clock.js';
 import type { Member, MemberId, PlatformName } from './member.js';
 
 /** People whom the bot serves on a platform: whoever has an account there, also one that has shut the bot out. */
@@ -7,18 +8,55 @@ export const seatsTaken = (members: readonly Member[], platform: PlatformName): 
 const hasSeat = (member: Member, platform: PlatformName): boolean =>
   member.active && member.accounts.some((account) => account.platform === platform && account.state !== 'dead');
 
-/** Whether this member may (still) be served there. Another account of the same person takes the place of the first. */
-export const hasRoomFor = (
-  memberId: MemberId,
-  {
-    members,
-    platform,
-    limit,
-  }: { readonly members: readonly Member[]; readonly platform: PlatformName; readonly limit: number },
-): boolean =>
-  seatsTaken(members, platform) < limit ||
-  members.some((member) => member.id === memberId && hasSeat(member, platform));
-
 /** At 90 % and at the last place somebody must be told: 45 and 50 of 50. */
 export const isSeatMark = (taken: number, limit: number): boolean =>
   taken === limit || taken === Math.ceil(limit * 0.9);
+
+/** A small text that all copies of the service share and that changes by compare-and-set. */
+interface SeatLedger {
+  get(key: string): Promise<string | null>;
+  compareAndSet(key: string, expected: string | null, value: string): Promise<boolean>;
+}
+
+interface Needs {
+  /** From the database itself: a copy that is a moment old would count too few. */
+  readonly members: { all(): Promise<readonly Member[]> };
+  readonly ledger: SeatLedger;
+  readonly clock: Clock;
+  /** People whom a platform serves; undefined: any number. */
+  readonly limitOf: (platform: PlatformName) => number | undefined;
+}
+
+/** From the reservation to the account takes moments; whoever needs longer (a crash) reserves again. */
+const HELD_MS = 120_000;
+const MAX_TRIES = 200;
+
+/** Who is about to sit down, and since when. */
+type Held = readonly (readonly [memberId: MemberId, since: Instant])[];
+
+const readHeld = (ledger: string | null): Held => (ledger === null ? [] : (JSON.parse(ledger) as Held));
+
+/**
+ * Gives a place on a platform to a member, before the account is linked; false: all are taken. Who has one keeps it, with
+ * another account too. Many may ask at once, over all copies of the service, and each place is given once: what is
+ * reserved and not yet an account stands in one shared text, and whoever counted from an older text counts again.
+ */
+export const createSeatKeeper =
+  ({ members, ledger, clock, limitOf }: Needs) =>
+  async (platform: PlatformName, memberId: MemberId): Promise<boolean> => {
+    const limit = limitOf(platform);
+    if (limit === undefined) return true;
+    const key = `seats:${platform}`;
+    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+      // The text before the people: who leaves the text between the two is then among the people.
+      const text = await ledger.get(key);
+      const seated = new Set((await members.all()).filter((one) => hasSeat(one, platform)).map(({ id }) => id));
+      if (seated.has(memberId)) return true;
+      const now = clock.now();
+      const held = readHeld(text).filter(([id, since]) => !seated.has(id) && Math.abs(now - since) < HELD_MS);
+      const others = held.filter(([id]) => id !== memberId);
+      if (seated.size + others.length >= limit) return false;
+      if (await ledger.compareAndSet(key, text, JSON.stringify([...others, [memberId, now]]))) return true;
+    }
+    throw new Error(`a place on ${platform} could not be reserved: the ledger changed ${MAX_TRIES} times meanwhile`);
+  };

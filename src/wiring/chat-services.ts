@@ -6,7 +6,7 @@ import { createPace } from '../chat/pace.js';
 import { createTurns } from '../chat/turns.js';
 import { createInviteRedeemer } from '../people/invite-member.js';
 import type { PlatformName } from '../people/member.js';
-import { hasRoomFor } from '../people/seats.js';
+import { createSeatKeeper } from '../people/seats.js';
 import { createProgressRecorder, createUndo } from '../progress/record-progress.js';
 import {
   createExtensionDecider,
@@ -67,10 +67,12 @@ export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices =
       members,
       audit: stores.audit,
       clock,
-      hasRoom: async (platform, memberId) => {
-        const limit = messengers.get(platform)?.abilities.maxPeople;
-        return limit === undefined || hasRoomFor(memberId, { members: await stores.members.all(), platform, limit });
-      },
+      takeSeat: createSeatKeeper({
+        members: stores.members,
+        ledger: stores.state,
+        clock,
+        limitOf: (platform) => messengers.get(platform)?.abilities.maxPeople,
+      }),
     }),
     findSentMessage: (chat, messageId) => stores.sentMessages.find(chat.platform, chat.chatId, messageId),
     queue: async (rows) => {
