@@ -1,4 +1,5 @@
-import type { CalendarDay } from '../shared/clock.js';
+import { addDays, type CalendarDay } from '../shared/clock.js';
+import { serialOf } from '../shared/day-serial.js';
 
 /**
  * Arithmetic on calendar days as plain numbers, proleptic Gregorian, no zone and no instant anywhere.
@@ -41,32 +42,7 @@ export const isCalendarDay = (text: string): boolean => {
   return toDay(year, month, day) === text;
 };
 
-/** Days since 1970-01-01 (negative before), by counting years from 1 March so that the leap day comes last. */
-export const serialOf = (day: CalendarDay): number => {
-  const { year, month, day: dayOfMonth } = partsOf(day);
-  const marchYear = month <= 2 ? year - 1 : year;
-  const era = Math.floor(marchYear / 400);
-  const yearOfEra = marchYear - era * 400;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth - 1;
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
-};
-
-/** The inverse of {@link serialOf}. */
-export const dayOfSerial = (serial: number): CalendarDay => {
-  const shifted = serial + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1, 2)}`;
-};
-
-export const shiftDay = (day: CalendarDay, days: number): CalendarDay => dayOfSerial(serialOf(day) + days);
+export const shiftDay = addDays;
 
 /** ISO weekday: 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: CalendarDay): number => ((((serialOf(day) + 3) % 7) + 7) % 7) + 1;

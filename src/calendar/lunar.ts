@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../shared/clock.js';
-import { dayOfSerial, serialOf } from './civil-day.js';
+import { dayOfSerial, serialOf } from '../shared/day-serial.js';
 
 /**
  * The Vietnamese lunar calendar from the sky: a month starts on the day of the new moon, the eleventh month holds the

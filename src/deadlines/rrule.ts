@@ -1,13 +1,5 @@
-import {
-  dayOfSerial,
-  daysInMonth,
-  mondayOf,
-  partsOf,
-  serialOf,
-  shiftDay,
-  toDay,
-  weekdayOf,
-} from '../calendar/civil-day.js';
+import { daysInMonth, mondayOf, partsOf, shiftDay, toDay, weekdayOf } from '../calendar/civil-day.js';
+import { dayOfSerial, serialOf } from '../shared/day-serial.js';
 import type { CalendarDay } from '../shared/clock.js';
 
 /**

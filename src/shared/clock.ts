@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { dayOfSerial, serialOf } from './day-serial.js';
 
 /** An instant, in milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -48,9 +49,7 @@ export const instantOf = (day: CalendarDay, time: TimeOfDay, zone: string): Inst
   DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
 
 /** Moves a calendar day by a number of days; no zone takes part. */
-export const addDays = (day: CalendarDay, days: number): CalendarDay =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+export const addDays = (day: CalendarDay, days: number): CalendarDay => dayOfSerial(serialOf(day) + days);
 
 /** Days from one calendar day to another: positive when `to` is later. */
-export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
-  Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);
+export const daysBetween = (from: CalendarDay, to: CalendarDay): number => serialOf(to) - serialOf(from);

@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import {
-  dayOfSerial,
-  isCalendarDay,
-  mondayOf,
-  serialOf,
-  shiftDay,
-  shiftMonths,
-  toDay,
-  weekdayOf,
-} from '../../../src/calendar/civil-day.js';
+import { isCalendarDay, mondayOf, shiftDay, shiftMonths, toDay, weekdayOf } from '../../../src/calendar/civil-day.js';
+import { daysBetween } from '../../../src/shared/clock.js';
+import { dayOfSerial, serialOf } from '../../../src/shared/day-serial.js';
 
 const anySerial = fc.integer({ min: serialOf('0101-01-01'), max: serialOf('9898-12-31') });
 
@@ -23,6 +16,7 @@ describe('arithmetic on calendar days', () => {
         expect(serialOf(day)).toBe(serial);
         expect(weekdayOf(day)).toBe(other.weekday);
         expect(shiftDay(day, steps)).toBe(other.plus({ days: steps }).toISODate());
+        expect(daysBetween(day, shiftDay(day, steps))).toBe(steps);
         expect(shiftMonths(day, steps)).toBe(other.plus({ months: steps }).toISODate());
         expect(mondayOf(day)).toBe(other.startOf('week').toISODate());
       }),
