@@ -16,11 +16,22 @@ export const withSubunits = (units: readonly Unit[], roots: readonly UnitId[]): 
   return found;
 };
 
+const steered = new WeakMap<readonly Unit[], WeakMap<Member, ReadonlySet<UnitId>>>();
+
 /**
  * Units a member steers: those headed, and the own one for somebody with the role of head. Deputies stand in for who is
  * reminded, not for who decides: a deputy head gets the role of head in the list of people.
  */
 export const headedUnits = (member: Member, units: readonly Unit[]): ReadonlySet<UnitId> => {
+  // Asked for everybody and every task; a list of units and a member never change, they are replaced.
+  const known = steered.get(units) ?? new WeakMap<Member, ReadonlySet<UnitId>>();
+  steered.set(units, known);
+  const found = known.get(member) ?? findHeadedUnits(member, units);
+  known.set(member, found);
+  return found;
+};
+
+const findHeadedUnits = (member: Member, units: readonly Unit[]): ReadonlySet<UnitId> => {
   const own = units.filter((unit) => unit.headId === member.id).map((unit) => unit.id);
   if (hasRole(member, 'head') && member.unitId !== null) own.push(member.unitId);
   return withSubunits(units, own);

@@ -5,8 +5,8 @@ import type { OccurrenceState } from '../tasks/occurrence.js';
 import { responsiblePeople } from '../tasks/responsibility.js';
 import type { TaskState } from '../tasks/task-states.js';
 import type { Task } from '../tasks/task.js';
-import { isAnswered, type ReminderContext } from './reminder-context.js';
-import { lateness } from './lateness.js';
+import { isAnswered } from './reminder-context.js';
+import type { ReminderDay } from './reminder-day.js';
 import { HEAD_FROM_OVERDUE_DAYS, LEADER_FROM_OVERDUE_DAYS } from './reminder-policy.js';
 import type { Absences } from './stand-ins.js';
 
@@ -21,17 +21,17 @@ export interface OverdueItem {
 }
 
 /** Rounds late by a working day or more, with those who answer for them. */
-export const overdueItems = (states: readonly TaskState[], context: ReminderContext): readonly OverdueItem[] => {
-  return states.flatMap((state) =>
-    state.occurrences.flatMap((occurrence) => {
+export const overdueItems = (states: readonly TaskState[], day: ReminderDay): readonly OverdueItem[] =>
+  states.flatMap(({ task, occurrences }) => {
+    const owners = responsiblePeople(task, day.organisation);
+    return occurrences.flatMap((occurrence): OverdueItem[] => {
       if (occurrence.dueOn === null || isAnswered(occurrence)) return [];
-      const workingDaysLate = lateness(occurrence.dueOn, context);
-      if (workingDaysLate < HEAD_FROM_OVERDUE_DAYS) return [];
-      const owners = responsiblePeople(state.task, context.organisation);
-      return [{ task: state.task, occurrence, owners, workingDaysLate, insteadOf: null }];
-    }),
-  );
-};
+      const workingDaysLate = day.lateness(occurrence.dueOn);
+      return workingDaysLate < HEAD_FROM_OVERDUE_DAYS
+        ? []
+        : [{ task, occurrence, owners, workingDaysLate, insteadOf: null }];
+    });
+  });
 
 /** What is overdue, as heads and leaders look at it. */
 export interface Overdue {
@@ -56,7 +56,7 @@ const steeredLate = (member: Member, overdue: Overdue, units: readonly Unit[]): 
   ...[...headedUnits(member, units)].flatMap((unit) => overdue.byUnit.get(unit) ?? []),
 ];
 
-/** What the person is told as head or leader, or in the place of one who is absent. */
+/** What the person is told as head or leader, or in the place of one who is absent; in no order. */
 export const escalatedFor = (
   member: Member,
   { overdue, absences, units }: { overdue: Overdue; absences: Absences; units: readonly Unit[] },
@@ -66,10 +66,12 @@ export const escalatedFor = (
   for (const person of [...own, ...(absences.standsFor.get(member.id) ?? [])]) {
     const insteadOf = person.id === member.id ? null : person;
     for (const item of steeredLate(person, overdue, units)) {
-      if (!found.has(item.occurrence.id)) found.set(item.occurrence.id, { ...item, insteadOf });
+      if (!found.has(item.occurrence.id))
+        found.set(item.occurrence.id, insteadOf === null ? item : { ...item, insteadOf });
     }
   }
-  return [...found.values()]
-    .filter(({ owners }) => !owners.some((owner) => owner.id === member.id))
-    .sort((a, b) => b.workingDaysLate - a.workingDaysLate || a.task.code - b.task.code);
+  return [...found.values()].filter(({ owners }) => !owners.some((owner) => owner.id === member.id));
 };
+
+export const worstFirst = (a: OverdueItem, b: OverdueItem): number =>
+  b.workingDaysLate - a.workingDaysLate || a.task.code - b.task.code;

@@ -29,6 +29,12 @@ const askedOn = (state: TaskState, occurrence: OccurrenceState, context: Reminde
   return [...extensions, { by: person?.id ?? '', at: occurrence.submittedAt ?? context.at }];
 };
 
+const add = (found: Map<MemberId, WaitingDecision[]>, id: MemberId, waiting: WaitingDecision): void => {
+  const held = found.get(id);
+  if (held === undefined) found.set(id, [waiting]);
+  else held.push(waiting);
+};
+
 /** What waits for whom, by the person who is to decide. */
 export const waitingDecisions = (
   states: readonly TaskState[],
@@ -41,7 +47,7 @@ export const waitingDecisions = (
       const days = calendar.countWorkingDays(dayOf(asked.at, zone), day);
       const waiting = { code: state.task.code, triggers: isOverdueReminderAfter(days) };
       for (const { id } of decidersOf({ task: state.task, asker: { id: asked.by }, organisation, today: day }))
-        found.set(id, [...(found.get(id) ?? []), waiting]);
+        add(found, id, waiting);
     }
   }
   return found;

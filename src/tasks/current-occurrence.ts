@@ -9,7 +9,10 @@ interface Round {
   readonly kind: OccurrenceState['kind'];
 }
 
-const byOpening = (a: Round, b: Round): number => a.opensOn.localeCompare(b.opensOn) || a.key.localeCompare(b.key);
+/** Days and keys are plain ASCII: comparing them as words of a language takes ten times as long. */
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const byOpening = (a: Round, b: Round): number => compare(a.opensOn, b.opensOn) || compare(a.key, b.key);
 
 /**
  * The occurrence that stands for its task today: the oldest unfinished one that has opened, so that a round left over

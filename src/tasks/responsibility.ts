@@ -1,6 +1,6 @@
 import { focalPersonsOf, headedUnits } from '../people/authority.js';
 import { hasRole, type Member } from '../people/member.js';
-import type { Unit } from '../people/unit.js';
+import type { Unit, UnitId } from '../people/unit.js';
 import type { Task } from './task.js';
 
 export interface Organisation {
@@ -14,10 +14,33 @@ export type Part = 'lead' | 'support' | 'above' | 'none';
 const namesUnit = (unitIds: readonly string[], member: Member): boolean =>
   member.unitId !== null && unitIds.includes(member.unitId);
 
-const isFocal = (unitIds: readonly string[], member: Member, organisation: Organisation): boolean =>
-  organisation.units
-    .filter((unit) => unitIds.includes(unit.id))
-    .some((unit) => focalPersonsOf(unit, organisation.members).some((person) => person.id === member.id));
+interface AnswerableUnit {
+  readonly rank: number;
+  readonly outside: boolean;
+  readonly focal: readonly Member[];
+}
+
+const known = new WeakMap<Organisation, ReadonlyMap<UnitId, AnswerableUnit>>();
+
+/** Who answers for each unit: asked for thousands of tasks, and an organisation never changes, it is loaded anew. */
+const answerableUnits = (organisation: Organisation): ReadonlyMap<UnitId, AnswerableUnit> => {
+  const { units, members } = organisation;
+  const found =
+    known.get(organisation) ??
+    new Map(
+      units.map((unit, rank) => [unit.id, { rank, outside: unit.outside, focal: focalPersonsOf(unit, members) }]),
+    );
+  known.set(organisation, found);
+  return found;
+};
+
+const unitsNamed = (unitIds: readonly UnitId[], organisation: Organisation): readonly AnswerableUnit[] => {
+  const units = answerableUnits(organisation);
+  return unitIds.flatMap((id) => units.get(id) ?? []);
+};
+
+const isFocal = (unitIds: readonly UnitId[], member: Member, organisation: Organisation): boolean =>
+  unitsNamed(unitIds, organisation).some(({ focal }) => focal.some((person) => person.id === member.id));
 
 /**
  * Lead: named for the task, focal person of a lead unit, or of its staff. Above: leaders and admins for every task,
@@ -36,7 +59,11 @@ export const partIn = (task: Task, member: Member, organisation: Organisation): 
 
 /** Who is reminded as the one answerable: the people named, otherwise the focal persons of the lead units. */
 export const responsiblePeople = (task: Task, organisation: Organisation): readonly Member[] => {
-  const named = organisation.members.filter((member) => member.active && task.assigneeIds.includes(member.id));
+  const { assigneeIds } = task;
+  const named =
+    assigneeIds.length === 0
+      ? []
+      : organisation.members.filter((member) => member.active && assigneeIds.includes(member.id));
   if (named.length > 0) return named;
   return peopleOfUnits(task.leadUnitIds, organisation);
 };
@@ -45,12 +72,12 @@ export const responsiblePeople = (task: Task, organisation: Organisation): reado
 export const supportingPeople = (task: Task, organisation: Organisation): readonly Member[] =>
   peopleOfUnits(task.supportingUnitIds, organisation);
 
-const peopleOfUnits = (unitIds: readonly string[], organisation: Organisation): readonly Member[] => {
-  const found = new Map<string, Member>();
-  for (const unit of organisation.units.filter((candidate) => unitIds.includes(candidate.id) && !candidate.outside)) {
-    for (const person of focalPersonsOf(unit, organisation.members)) found.set(person.id, person);
-  }
-  return [...found.values()];
+/** Each person once, in the order of the units of the organisation. */
+const peopleOfUnits = (unitIds: readonly UnitId[], organisation: Organisation): readonly Member[] => {
+  const units = unitsNamed(unitIds, organisation)
+    .filter(({ outside }) => !outside)
+    .sort((a, b) => a.rank - b.rank);
+  return [...new Set(units.flatMap(({ focal }) => focal))];
 };
 
 /** May the member read this task at all? Staff see the tasks of their own unit. */

@@ -1,5 +1,6 @@
-import type { Reminder, ReminderItem } from '../reminders/build-reminder.js';
+import type { Reminder } from '../reminders/build-reminder.js';
 import type { OverdueItem } from '../reminders/escalation.js';
+import type { ReminderItem } from '../reminders/reminder-items.js';
 import type { Member } from '../people/member.js';
 import { whyUnreached } from '../people/unreached.js';
 import { addDays, type CalendarDay } from '../shared/clock.js';
