@@ -2,6 +2,7 @@ import type { Member } from '../people/member.js';
 import { dayOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import type { RichText } from '../shared/rich-text.js';
 import type { ReceiptContext } from '../text/receipt-words.js';
+import type { ProgressChange } from '../tasks/occurrence.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import type { Button, ChatAddress, Incoming, OutgoingMessage } from './message.js';
 import type { PendingQuestion } from './pending-question.js';
@@ -60,7 +61,23 @@ export interface ReportOrigin {
   /** `<platform>:<chat>:<message>`. */
   readonly message: string;
   /** Entries and rounds of that message as it stood before it was edited, to be replaced by what is recorded. */
-  readonly replaces: readonly { readonly occurrenceId: string; readonly entryId: string }[];
+  readonly replaces: readonly ReplacedEntry[];
+  /** Free words that answered a question: what they record on its rounds is also of the message that raised it. */
+  readonly completes?: Completes;
+}
+
+export interface ReplacedEntry {
+  readonly occurrenceId: string;
+  readonly entryId: string;
+}
+
+export interface Completes {
+  readonly messages: readonly string[];
+  readonly rounds: readonly string[];
+  /** Only a report that says the same; null: any on these rounds. */
+  readonly like: ProgressChange | null;
+  /** Entries of those messages as they stood before an edit of them was unclear. */
+  readonly replaces: readonly ReplacedEntry[];
 }
 
 /** A conversation with somebody we know. */

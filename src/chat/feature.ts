@@ -1,5 +1,5 @@
 import type { IncomingText } from './message.js';
-import type { MemberConversation } from './conversation.js';
+import type { Completes, MemberConversation } from './conversation.js';
 import type { RunCommand } from './commands/command.js';
 import type { CommandName } from './role-table.js';
 
@@ -17,7 +17,14 @@ export interface Press {
  * own, about the rounds in `context`.
  */
 export type Answered =
-  { readonly handled: true } | { readonly handled: false; readonly context: readonly string[]; readonly text: string };
+  | { readonly handled: true }
+  | {
+      readonly handled: false;
+      readonly context: readonly string[];
+      readonly text: string;
+      /** They still complete the message that raised the question, as far as they report on these rounds. */
+      readonly completes?: Pick<Completes, 'rounds' | 'like'>;
+    };
 
 /** Reads the answer to a question of one kind; `data` is what was stored with the question. */
 export interface AnswerHandler {

@@ -30,6 +30,7 @@ import type { Attachment, Incoming, IncomingButton, IncomingMembership, Incoming
 import { answerQuestion } from './answer-question.js';
 import { readSpokenButton } from './spoken-button.js';
 import { handleWords } from './reporting/handle-words.js';
+import { completing } from './reporting/report-origin.js';
 import { COMMANDS, reachOf, type CommandName } from './role-table.js';
 import type { ChatServices } from './services.js';
 
@@ -103,11 +104,15 @@ const filesOf = (incoming: IncomingText): readonly Evidence[] =>
     .filter((one) => one.kind === 'photo' || one.kind === 'file')
     .map((one) => toEvidence(incoming.chat.platform, one));
 
+interface WordsInContext {
+  readonly text: string;
+  /** Rounds of the message answered, or of the question that waits. */
+  readonly about: readonly string[];
+  readonly conversation: MemberConversation;
+}
+
 /** What the words are about: the message answered, or the question that waits; null when they were its answer. */
-const contextOf = async (
-  conversation: MemberConversation,
-  incoming: IncomingText,
-): Promise<{ text: string; about: readonly string[] } | null> => {
+const contextOf = async (conversation: MemberConversation, incoming: IncomingText): Promise<WordsInContext | null> => {
   const { services, chat } = conversation;
   const sent =
     incoming.replyTo?.toBot === true ? await services.findSentMessage(chat, incoming.replyTo.messageId) : null;
@@ -116,10 +121,15 @@ const contextOf = async (
   // What is said in a group answers no question that was put in private.
   const mayAnswer = isPrivate(conversation) && !incoming.edited && text.trim() !== '';
   const question = mayAnswer ? await conversation.openQuestion() : null;
-  if (question === null) return { text, about };
+  if (question === null) return { text, about, conversation };
   const answered = await answerQuestion(conversation, question, text);
   if (answered.handled) return null;
-  return { text: answered.text, about: about.length === 0 ? answered.context : about };
+  const { completes, context } = answered;
+  return {
+    text: answered.text,
+    about: about.length === 0 ? context : about,
+    conversation: completes === undefined ? conversation : completing(conversation, question, completes),
+  };
 };
 
 /** A file may be more than evidence: a plan, a list of people. */
@@ -140,11 +150,11 @@ const wordsTaken = async (
   return false;
 };
 
-const readWords = async (conversation: MemberConversation, incoming: IncomingText): Promise<void> => {
-  if (await takenByFeature(conversation, incoming)) return;
-  const context = await contextOf(conversation, incoming);
+const readWords = async (said: MemberConversation, incoming: IncomingText): Promise<void> => {
+  if (await takenByFeature(said, incoming)) return;
+  const context = await contextOf(said, incoming);
   if (context === null) return;
-  const { text, about } = context;
+  const { text, about, conversation } = context;
   if (await wordsTaken(conversation, incoming, context)) return;
   // A bare number asks to see that task.
   const bare = incoming.replyTo === null && isPrivate(conversation) ? /^\s*#?(\d{1,6})\s*$/.exec(text) : null;

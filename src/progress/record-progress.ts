@@ -22,6 +22,8 @@ export interface ProgressReport {
   readonly reason: string | null;
   /** The chat message it was read from, see `ProgressEntry`. */
   readonly message?: string;
+  /** Messages that it completes, see `ProgressEntry`. */
+  readonly alsoOf?: readonly string[];
   /** Own entries of the same message as it stood before it was edited: they are undone in the same write. */
   readonly replaces?: readonly string[];
 }
@@ -62,14 +64,29 @@ const decidesItself = ({ by }: ProgressReport, part: Part): boolean =>
 const isComplete = ({ change }: ProgressEntry): boolean =>
   change.status === 'done' || change.status === 'submitted' || (change.status === null && change.percent === 100);
 
+/** An entry is still found by every message that those in whose place it stands were read from. */
+const otherMessages = (made: ProgressEntry, replaced: readonly ProgressEntry[]): readonly string[] => {
+  const known = replaced.flatMap(({ message, alsoOf = [] }) => [
+    ...(message === undefined ? [] : [message]),
+    ...alsoOf,
+  ]);
+  return [...new Set([...(made.alsoOf ?? []), ...known])].filter((message) => message !== made.message);
+};
+
 /**
  * The entries with the new one. In place of others it stands where the last of them stood: what was reported after the
  * message and before its edit still counts as said later.
  */
 const placeEntry = (occurrence: Occurrence, made: ProgressEntry, replaces: readonly string[]): ProgressEntry[] => {
-  const completed = occurrence.entries.find((known) => replaces.includes(known.id) && isComplete(known));
-  // "xong" with a link put in later was on time if "xong" was.
-  const entry = completed !== undefined && isComplete(made) ? { ...made, at: completed.at } : made;
+  const replaced = occurrence.entries.filter(({ id }) => replaces.includes(id));
+  const completed = replaced.find(isComplete);
+  const alsoOf = otherMessages(made, replaced);
+  const entry = {
+    ...made,
+    // "xong" with a link put in later was on time if "xong" was.
+    ...(completed !== undefined && isComplete(made) ? { at: completed.at } : {}),
+    ...(alsoOf.length === 0 ? {} : { alsoOf }),
+  };
   const isReplaced = (known: ProgressEntry): boolean =>
     known.undoneAt === null && known.by === entry.by && replaces.includes(known.id);
   const last = occurrence.entries.findLastIndex(isReplaced);
@@ -126,6 +143,7 @@ export const createProgressRecorder =
       reason: report.reason,
       undoneAt: null,
       ...(report.message === undefined ? {} : { message: report.message }),
+      ...(report.alsoOf === undefined ? {} : { alsoOf: report.alsoOf }),
     });
     const replaces = report.replaces ?? [];
     const held: { recorded: Recorded | null } = { recorded: null };

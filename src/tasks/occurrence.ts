@@ -57,6 +57,8 @@ export interface ProgressEntry {
   readonly decision?: 'accepted' | 'returned';
   /** The chat message it was read from (`<platform>:<chat>:<message>`), so that an edit of it finds the entry. */
   readonly message?: string;
+  /** Other messages that an edit may find it by: the unclear one whose question the words answered. */
+  readonly alsoOf?: readonly string[];
   /** Undone because its message was edited: the source key of the entry that stands in its place. */
   readonly replacedBy?: string;
 }

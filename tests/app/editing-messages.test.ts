@@ -10,6 +10,8 @@ const TASKS = [
   { title: 'Tập huấn kỹ năng bốn', lead: 'Phòng Tổng hợp', deadline: '30/4/2026' },
   { title: 'Sắp xếp kho năm', lead: 'Phòng Tổng hợp', deadline: '30/5/2026' },
   { title: 'Kiểm kê tài sản sáu', lead: 'Phòng Tổng hợp', deadline: '30/5/2026' },
+  { title: 'Viết bài tuyên truyền bảy', lead: 'Phòng Tổng hợp', deadline: '30/6/2026' },
+  { title: 'Dọn kho lưu trữ tám', lead: 'Phòng Tổng hợp', deadline: '30/6/2026' },
 ];
 
 let scene: Scene;
@@ -122,6 +124,40 @@ describe('a message edited after it was recorded', () => {
     ]);
     expect((await edits(message, '4 được 60%')).join()).toMatch(/rút đề nghị gia hạn/);
     expect((await scene.occurrence(4)).extensions.at(-1)?.state).toBe('withdrawn');
+  });
+
+  it('replaces what was recorded from the free words that answered its question', async () => {
+    const message = await says('7 được 30-50%');
+    const answer = await says('khoảng 45%, đang chờ ký');
+    expect(standing(await scene.occurrence(7)).at(-1)?.change.percent).toBe(45);
+    const before = standing(await scene.occurrence(7)).length;
+    await edits(message, '7 được 55%');
+    expect(standing(await scene.occurrence(7))).toHaveLength(before);
+    expect(standing(await scene.occurrence(7)).at(-1)?.change.percent).toBe(55);
+    // The answer may be edited as well.
+    await edits(answer, 'khoảng 58%, đang chờ ký');
+    expect(standing(await scene.occurrence(7))).toHaveLength(before);
+    expect(standing(await scene.occurrence(7)).at(-1)?.change.percent).toBe(58);
+    await edits(message, '7 được 62%');
+    expect(standing(await scene.occurrence(7))).toHaveLength(before);
+  });
+
+  it('replaces what was said once more with its task, and nothing that was said besides', async () => {
+    const message = await says('được 66% rồi');
+    await scene.ask(mai, 'việc 8 được 66% nhé, còn chờ ký');
+    const before = standing(await scene.occurrence(8)).length;
+    await edits(message, '8 được 68%');
+    expect(
+      standing(await scene.occurrence(8))
+        .map(({ change }) => change.percent)
+        .at(-1),
+    ).toBe(68);
+    expect(standing(await scene.occurrence(8))).toHaveLength(before);
+
+    const unclear = await says('được 71% rồi');
+    await scene.ask(mai, '7 được 72%');
+    await edits(unclear, '8 được 71%');
+    expect(standing(await scene.occurrence(7)).at(-1)?.change.percent).toBe(72);
   });
 
   it('is read for the first time where it had said nothing before', async () => {

@@ -21,6 +21,7 @@ import type { Button } from '../message.js';
 import type { OwnItem } from '../own-items.js';
 import { askForAcceptance, withdrawFromAcceptance } from '../tasks/acceptance.js';
 import { tellDeciders } from '../tasks/decision-messages.js';
+import { saysAgain } from './edited-report.js';
 import { originOf } from './report-origin.js';
 
 /** One thing to record on one task, whoever read it: words, a button or a command. */
@@ -59,9 +60,19 @@ interface Recording {
   refused: boolean;
 }
 
-/** Own entries on a round that the edited message had made, to be replaced. */
-const replacedOn = (origin: ReportOrigin | null, occurrenceId: string): readonly string[] =>
-  (origin?.replaces ?? []).filter((one) => one.occurrenceId === occurrenceId).map((one) => one.entryId);
+/** Where a report comes from: its message, those it completes, and own entries of them that it takes the place of. */
+const sourcesOf = (origin: ReportOrigin | null, { item, change }: ItemUpdate) => {
+  if (origin === null) return { replaces: [] };
+  const { id } = item.occurrence;
+  const { message, completes } = origin;
+  const isCompletion =
+    completes?.rounds.includes(id) === true && (completes.like === null || saysAgain(completes.like, change));
+  const alsoOf = isCompletion ? completes.messages : [];
+  const replaces = [...origin.replaces, ...(isCompletion ? completes.replaces : [])]
+    .filter(({ occurrenceId }) => occurrenceId === id)
+    .map(({ entryId }) => entryId);
+  return { message, ...(alsoOf.length === 0 ? {} : { alsoOf }), replaces };
+};
 
 const recordOne = async (
   conversation: MemberConversation,
@@ -70,8 +81,7 @@ const recordOne = async (
 ): Promise<void> => {
   const { services, member, words } = conversation;
   const { task } = update.item.state;
-  const origin = originOf(conversation);
-  const replaces = replacedOn(origin, update.item.occurrence.id);
+  const { replaces, ...sources } = sourcesOf(originOf(conversation), update);
   const outcome = await services.recordProgress({
     task,
     occurrenceId: update.item.occurrence.id,
@@ -81,7 +91,7 @@ const recordOne = async (
     words: update.words,
     change: update.change,
     reason: update.reason,
-    ...(origin === null ? {} : { message: origin.message }),
+    ...sources,
     ...(replaces.length === 0 ? {} : { replaces }),
   });
   if (!outcome.ok) {

@@ -19,10 +19,11 @@ const HOUR_MS = 3_600_000;
 const EDITABLE_MS = 48 * HOUR_MS;
 
 const isOfMessage = (
-  entry: { readonly message?: string; readonly sourceKey: string },
+  entry: { readonly message?: string; readonly alsoOf?: readonly string[]; readonly sourceKey: string },
   message: string,
   key: string,
-): boolean => entry.message === message && !entry.sourceKey.startsWith(`${key}:`);
+): boolean =>
+  (entry.message === message || entry.alsoOf?.includes(message) === true) && !entry.sourceKey.startsWith(`${key}:`);
 
 /** Standing entries of the message; on a second handling those that the first one replaced are found again. */
 const entriesOf = (occurrence: Occurrence, message: string, key: string): readonly ProgressEntry[] =>
@@ -77,6 +78,12 @@ export const findEarlierReports = async (conversation: MemberConversation): Prom
   );
   return reports.filter((one) => one !== null);
 };
+
+/** What somebody says once more when asked which task it was about: the same figure, or else the same altogether. */
+export const saysAgain = (asked: ProgressChange, said: ProgressChange): boolean =>
+  asked.percent === null
+    ? meaningOf({ ...asked, evidence: [] }) === meaningOf({ ...said, evidence: [] })
+    : asked.percent === said.percent;
 
 /** Files have other ids in every update; the caption is what an edit can change. */
 const meaningOf = ({ status, percent, blocker, eta, evidence }: ProgressChange): string =>

@@ -71,6 +71,25 @@ const changed = (proposal: StoredUpdate | null | undefined, change: ProgressChan
   };
 };
 
+/** "việc 3 được 60% nhé": a report of its own, and what was meant at first where it says the same of one of the choices. */
+const saidOnceMore = async (
+  conversation: MemberConversation,
+  { choices, proposal, text }: { choices: readonly Choice[]; proposal: StoredUpdate | null; text: string },
+): Promise<Answered> => {
+  if (proposal === null) return notHere(text);
+  const items = await Promise.all(choices.map((choice) => itemOf(conversation, choice)));
+  const rounds = items.flatMap((item) => (item === null ? [] : [item.occurrence.id]));
+  return { handled: false, context: [], text, completes: { rounds, like: proposal.change } };
+};
+
+/** Words about the round asked about that are read like a message, and complete the one that raised the question. */
+const readOn = ({ occurrence: { id } }: OwnItem, text: string): Answered => ({
+  handled: false,
+  context: [id],
+  text,
+  completes: { rounds: [id], like: null },
+});
+
 const answerWhich = async (conversation: MemberConversation, data: QuestionData, text: string): Promise<Answered> => {
   const { choices = [], proposal = null } = data;
   if (REFUSALS.has(short(text))) {
@@ -78,7 +97,7 @@ const answerWhich = async (conversation: MemberConversation, data: QuestionData,
     return HANDLED;
   }
   const selected = selectChoices(choices, text);
-  if (selected.length === 0) return notHere(text);
+  if (selected.length === 0) return saidOnceMore(conversation, { choices, proposal, text });
   if (proposal !== null) {
     await apply(conversation, selected, proposal);
     return HANDLED;
@@ -141,7 +160,7 @@ const answerFigure = aboutItem(async (conversation, { item, data, text }) => {
   }
   // Anything else is a report of its own, about this task unless it says otherwise.
   const overHundred = /^\s*\d{3,}\s*$/.test(text);
-  return { handled: false, context: [item.occurrence.id], text: overHundred ? `${text.trim()}%` : text };
+  return readOn(item, overHundred ? `${text.trim()}%` : text);
 });
 
 const answerDeliverable = async (
@@ -184,7 +203,7 @@ const readDay = (conversation: MemberConversation, text: string): string | null 
 
 const answerExtensionDate = aboutItem(async (conversation, { item, data, text }) => {
   const due = readDay(conversation, text);
-  if (due === null) return { handled: false, context: [item.occurrence.id], text };
+  if (due === null) return readOn(item, text);
   const reason = data.reason ?? /(?:vì|do|vi|lý do)\s*:?\s+(.+)$/iu.exec(text)?.[1] ?? null;
   await applyUpdates(conversation, [
     toItemUpdate(item, { change: emptyChange, words: text, extension: { due, reason } }),

@@ -1,4 +1,4 @@
-import type { MemberConversation, NewQuestion, ReportOrigin } from '../conversation.js';
+import type { Completes, MemberConversation, NewQuestion, ReportOrigin } from '../conversation.js';
 import type { PendingQuestion } from '../pending-question.js';
 
 /** The pictures of an album are one message to people, though each comes by itself. */
@@ -25,7 +25,8 @@ export const rememberOrigin = (
 ): MemberConversation => {
   const message = conversation.origin?.message ?? messageOf(conversation);
   if (message === null) return conversation;
-  const origin: ReportOrigin = { message, replaces };
+  const completes = conversation.origin?.completes;
+  const origin: ReportOrigin = { message, replaces, ...(completes === undefined ? {} : { completes }) };
   const ask = ({ kind, data }: NewQuestion): Promise<void> => conversation.ask({ kind, data: { ...data, origin } });
   return { ...conversation, origin, ask };
 };
@@ -36,3 +37,22 @@ const isOrigin = (value: unknown): value is ReportOrigin =>
 /** The conversation in which a question is answered: what it records belongs to the message that was asked about. */
 export const answering = (conversation: MemberConversation, { data }: PendingQuestion): MemberConversation =>
   isOrigin(data.origin) ? rememberOrigin({ ...conversation, origin: data.origin }, data.origin.replaces) : conversation;
+
+/** The conversation in which free words are read that follow a question: what completes its message belongs to it too. */
+export const completing = (
+  conversation: MemberConversation,
+  { data }: PendingQuestion,
+  { rounds, like }: Pick<Completes, 'rounds' | 'like'>,
+): MemberConversation => {
+  const message = messageOf(conversation);
+  const asked = data.origin;
+  if (message === null || !isOrigin(asked)) return conversation;
+  const { messages = [], replaces = [] } = asked.completes ?? {};
+  const completes: Completes = {
+    messages: [asked.message, ...messages],
+    rounds,
+    like,
+    replaces: [...asked.replaces, ...replaces],
+  };
+  return { ...conversation, origin: { message, replaces: [], completes } };
+};
