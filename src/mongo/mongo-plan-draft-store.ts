@@ -33,9 +33,11 @@ export const createMongoPlanDraftStore = ({ mongoose }: MongoConnection): PlanDr
   };
   return {
     get: (id) => versioned.get(id),
-    stateOf: async (id) => {
-      const found = await model.findById(id, { state: 1 }).lean();
-      return found === null ? null : (found.state as PlanDraft['state']);
+    brief: async (id) => {
+      const found = await model.findById(id, { ownerId: 1, state: 1 }).lean();
+      if (found === null) return null;
+      const { ownerId, state } = fromDocument<PlanDraft>(found);
+      return { ownerId, state };
     },
     add: async (draft) => touch(draft, await versioned.add(draft)),
     replace: async (draft) => touch(draft, await versioned.replace(draft)),

@@ -62,6 +62,10 @@ const guarded =
     return handle(request, reply, member);
   };
 
+/** Whether the draft is the member's own; somebody else's is as good as none. */
+const checkOwner = async (port: PlanPagePort, draftId: string, member: PlanPageMember): Promise<Refusal | null> =>
+  (await port.drafts.ownerOf(draftId)) === member.id ? null : { code: 'draft-not-found' };
+
 /** The draft, when it is the member's own. */
 const ownDraft = async (port: PlanPagePort, draftId: string, member: PlanPageMember): Promise<Outcome<DraftView>> => {
   const shown = await port.drafts.show(draftId);
@@ -126,8 +130,8 @@ const takeSheet = async (
   }: { readonly sheet: NonNullable<ReturnType<PlanPagePort['readSheet']>>; readonly member: PlanPageMember },
 ): Promise<FastifyReply> => {
   if (!sheet.ok) return refuse(reply, sheet.refusal);
-  const own = await ownDraft(port, sheet.value.draftId, member);
-  if (!own.ok) return refuse(reply, own.refusal);
+  const foreign = await checkOwner(port, sheet.value.draftId, member);
+  if (foreign !== null) return refuse(reply, foreign);
   const taken = await port.drafts.takeSheet(sheet.value);
   if (!taken.ok) return refuse(reply, taken.refusal);
   return reply.send({
@@ -147,8 +151,8 @@ const addChange = <T extends z.ZodType<{ readonly draftId: string }>>(
     guarded(port, async (request, reply, member) => {
       const read = schema.safeParse(request.body);
       if (!read.success) return reply.code(400).send({ error: 'bad-request' });
-      const own = await ownDraft(port, read.data.draftId, member);
-      if (!own.ok) return refuse(reply, own.refusal);
+      const foreign = await checkOwner(port, read.data.draftId, member);
+      if (foreign !== null) return refuse(reply, foreign);
       const outcome = await change(read.data);
       if (!outcome.ok) return refuse(reply, outcome.refusal);
       return reply.send({ draft: toPageView(outcome.value, port.context()) });
@@ -161,8 +165,8 @@ const addEndRoutes = (server: FastifyInstance, port: PlanPagePort): void => {
     guarded(port, async (request, reply, member) => {
       const read = requests.draft.safeParse(request.body);
       if (!read.success) return reply.code(400).send({ error: 'bad-request' });
-      const own = await ownDraft(port, read.data.draftId, member);
-      return own.ok ? act(reply, read.data.draftId, member) : refuse(reply, own.refusal);
+      const foreign = await checkOwner(port, read.data.draftId, member);
+      return foreign === null ? act(reply, read.data.draftId, member) : refuse(reply, foreign);
     });
   server.post(
     `${API}/accept`,

@@ -63,7 +63,10 @@ describeStores('plan drafts', (fresh) => {
     expect(await stores.drafts.add(draft())).toBe(true);
     expect(await stores.drafts.get('d1')).toStrictEqual(draft());
     expect(await stores.drafts.get('d2')).toBeNull();
-    expect([await stores.drafts.stateOf('d1'), await stores.drafts.stateOf('d2')]).toEqual(['open', null]);
+    expect([await stores.drafts.brief('d1'), await stores.drafts.brief('d2')]).toEqual([
+      { ownerId: 'm1', state: 'open' },
+      null,
+    ]);
   });
 
   it('are made once, so that a message handled twice makes one', async () => {

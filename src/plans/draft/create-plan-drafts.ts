@@ -1,8 +1,7 @@
 import { done, refused, type Outcome } from '../../shared/outcome.js';
 import { createDraftAcceptor, type AcceptNeeds } from './accept-draft.js';
 import { answerDraft } from './answer-draft.js';
-import type { DraftFacts } from './draft-preview.js';
-import { readDraft } from './draft-reader.js';
+import type { DraftFacts, PreviewDiff } from './draft-preview.js';
 import { headOf } from './draft-head.js';
 import { editRow } from './edit-draft.js';
 import { loadBefore, loadFacts } from './load-facts.js';
@@ -39,18 +38,8 @@ const rebased = async (needs: AcceptNeeds, draft: PlanDraft): Promise<PlanDraft>
 };
 
 /** Nothing is different from the version in force: the same document again. */
-const saysNothingNew = (draft: PlanDraft, facts: DraftFacts): boolean => {
-  if (draft.against?.kind !== 'version' || facts.before === null) return false;
-  const { diff } = readDraft(draft, facts);
-  const headChanged = previewDraft(draft, facts).diff?.headChanged ?? [];
-  return (
-    diff !== null &&
-    diff.added.length === 0 &&
-    diff.removedTaskIds.length === 0 &&
-    diff.continued.every((one) => one.fields.length === 0) &&
-    headChanged.length === 0
-  );
-};
+const saysNothingNew = ({ kind, added, removed, changed, headChanged }: PreviewDiff): boolean =>
+  kind === 'version' && [added, removed, changed, headChanged].every((list) => list.length === 0);
 
 const viewOf = async (needs: AcceptNeeds, draft: PlanDraft): Promise<DraftView> => ({
   draft,
@@ -95,10 +84,11 @@ const createOpener =
     if (same !== undefined) return done({ ...(await viewOf(needs, same)), continued: true });
     const fresh = newDraft(request, now);
     const draft = await rebased(needs, fresh);
-    const facts = await loadFacts(needs, draft);
-    const number = facts.before?.plan.number ?? facts.before?.plan.title ?? '';
-    if (saysNothingNew(draft, facts)) return refused('plan-exists', { number });
-    if (await needs.drafts.add(draft)) return done({ ...(await viewOf(needs, draft)), continued: false });
+    const view = await viewOf(needs, draft);
+    const { diff } = view.preview;
+    if (diff !== null && saysNothingNew(diff))
+      return refused('plan-exists', { number: diff.plan.number ?? diff.plan.title });
+    if (await needs.drafts.add(draft)) return done({ ...view, continued: false });
     // The same message handled again: its draft was cancelled or accepted meanwhile.
     const stored = await needs.drafts.get(draft.id);
     return stored === null ? refused('draft-not-found') : done({ ...(await viewOf(needs, stored)), continued: true });
@@ -166,6 +156,7 @@ export const createPlanDrafts = (needs: AcceptNeeds): PlanDrafts => {
       if (draft === null) return refused('draft-not-found');
       return isOpen(needs, draft) ? change(draftId, (same) => done(same)) : done(await viewOf(needs, draft));
     },
+    ownerOf: async (draftId) => (await needs.drafts.brief(draftId))?.ownerId ?? null,
     openOf: (ownerId) => needs.drafts.openOf(ownerId, needs.clock.now()),
     answer: ({ draftId, questionId, answer }) =>
       change(draftId, (draft, facts) => answerDraft(draft, { questionId, answer }, facts)),

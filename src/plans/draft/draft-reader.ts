@@ -63,23 +63,40 @@ const problemsOf = (draft: PlanDraft, facts: DraftFacts, { units, times, differe
   return byRow;
 };
 
-/** Pure: the same draft and facts are understood the same. */
+/** Works a value out when it is first asked for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+
+/**
+ * Pure: the same draft and facts are understood the same. The parts that look at every row are worked out when they are
+ * asked for: a sheet with a thousand corrections needs them once, not a thousand times.
+ */
 export const readDraft = (draft: PlanDraft, facts: DraftFacts): DraftReader => {
+  const { before } = facts;
   const units = createUnitReader(draft, facts.units);
-  const times = createTimeReader(draft, facts);
-  const diff = facts.before === null ? null : diffDraft(draft, { before: facts.before, reader: units, times });
-  const differences = new Map(diff?.continued.map((one) => [one.row.id, one]) ?? []);
-  const differenceOf = (row: DraftRow): RowDifference | undefined => differences.get(row.id);
-  const lines = new Map(draft.rows.map((row, index) => [row.id, index + 1]));
+  const times = once(() => createTimeReader(draft, facts));
+  const diff = once(() => (before === null ? null : diffDraft(draft, { before, reader: units, times: times() })));
+  const differences = once(() => new Map(diff()?.continued.map((one) => [one.row.id, one]) ?? []));
+  const differenceOf = (row: DraftRow): RowDifference | undefined => differences().get(row.id);
+  const lines = once(() => new Map(draft.rows.map((row, index) => [row.id, index + 1])));
+  const problems = once(() => problemsOf(draft, facts, { units, times: times(), differenceOf }));
   return {
     draft,
     facts,
     head: headOf(draft, facts.today),
     units,
-    times,
-    diff,
+    get times() {
+      return times();
+    },
+    get diff() {
+      return diff();
+    },
     differenceOf,
-    lineOf: (rowId) => lines.get(rowId) ?? 0,
-    problems: problemsOf(draft, facts, { units, times, differenceOf }),
+    lineOf: (rowId) => lines().get(rowId) ?? 0,
+    get problems() {
+      return problems();
+    },
   };
 };

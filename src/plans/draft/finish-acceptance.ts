@@ -74,7 +74,7 @@ export const finishAcceptance = async (
   const turn = how.kind === 'cut-off' ? how.turn : await needs.takeTurn(id);
   const goOn = async (): Promise<boolean> => {
     await turn?.prolong();
-    return (await needs.drafts.stateOf(id)) === 'accepting';
+    return (await needs.drafts.brief(id))?.state === 'accepting';
   };
   const today = dayOf(acceptance.at, needs.zone);
   if (!(await writeAcceptance(needs, { draft, acceptance, today, goOn }))) return false;

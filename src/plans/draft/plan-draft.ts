@@ -192,8 +192,8 @@ export interface PlanDraft {
 
 export interface PlanDraftStore {
   get(id: DraftId): Promise<PlanDraft | null>;
-  /** The state alone: a draft of thousands of rows is large. */
-  stateOf(id: DraftId): Promise<PlanDraft['state'] | null>;
+  /** Whose it is and how it stands, without its rows: there may be thousands. */
+  brief(id: DraftId): Promise<Pick<PlanDraft, 'ownerId' | 'state'> | null>;
   /** False when the id is taken. */
   add(draft: PlanDraft): Promise<boolean>;
   /** Replaces if the stored version is `draft.version - 1`. */

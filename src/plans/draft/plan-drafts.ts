@@ -118,6 +118,8 @@ export interface SheetTaken extends DraftView {
 export interface PlanDrafts {
   open(request: OpenDraftRequest): Promise<Outcome<OpenedDraft>>;
   show(draftId: string): Promise<Outcome<DraftView>>;
+  /** Whose draft it is; null: there is none. */
+  ownerOf(draftId: string): Promise<string | null>;
   /** Open drafts of a person, newest first. */
   openOf(ownerId: string): Promise<readonly PlanDraft[]>;
   /** `answer`: id of a choice, or words. */

@@ -1,5 +1,6 @@
 import { focalPersonsOf } from '../../people/authority.js';
 import type { Member } from '../../people/member.js';
+import type { Task } from '../../tasks/task.js';
 import type { PlanProblem, ProblemKind } from '../plan-reading.js';
 import { isClearTime } from './draft-deadline.js';
 import type {
@@ -63,8 +64,13 @@ const fiveClear = (row: DraftRow, problems: readonly PlanProblem[], reader: Draf
 /** Nothing is said of a row that is left out. */
 const NOTHING: FiveClear = { person: true, task: true, responsibility: true, time: true, result: true };
 
-const previewRow = (row: DraftRow, reader: DraftReader, asked: ReadonlySet<number>): PreviewRow => {
-  const { units, times, facts, draft } = reader;
+interface RowFacts {
+  readonly asked: ReadonlySet<number>;
+  readonly tasks: ReadonlyMap<string, Task>;
+}
+
+const previewRow = (row: DraftRow, reader: DraftReader, { asked, tasks }: RowFacts): PreviewRow => {
+  const { units, times, draft } = reader;
   const lead = row.lead.map((name) => units.toPreview(name));
   const problems = reader.problems.get(row.id) ?? [];
   const clear = row.dropped ? NOTHING : fiveClear(row, problems, reader);
@@ -86,7 +92,7 @@ const previewRow = (row: DraftRow, reader: DraftReader, asked: ReadonlySet<numbe
     isClear: Object.values(clear).every(Boolean) && !asked.has(line),
     dropped: row.dropped,
     edited: isEdited(draft, row),
-    was: facts.before?.tasks.find((task) => task.id === row.was) ?? null,
+    was: (row.was === null ? undefined : tasks.get(row.was)) ?? null,
     row,
   };
 };
@@ -158,7 +164,8 @@ export const previewDraft = (draft: PlanDraft, facts: DraftFacts): DraftPreview 
   const reader = readDraft(draft, facts);
   const questions = openQuestions(reader);
   const asked = linesAskedAbout(questions);
-  const toRow: DiffRows = (row) => previewRow(row, reader, asked);
+  const tasks = new Map(facts.before?.tasks.map((task) => [task.id, task]));
+  const toRow: DiffRows = (row) => previewRow(row, reader, { asked, tasks });
   const rows = draft.rows.map(toRow);
   const duties = previewDuties(reader);
   const taken = takenRows(draft);

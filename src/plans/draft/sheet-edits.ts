@@ -35,12 +35,13 @@ export const sheetRowsOf = (draft: PlanDraft): readonly DraftRow[] => [
 
 const damaged = (draft: PlanDraft, rows: readonly SheetEdit[]): Outcome<never> | null => {
   const known = new Set(sheetRowsOf(draft).map((row) => row.id));
-  const ids = rows.map((row) => row.rowId).filter((id) => id !== '');
   const unknown = rows.find((row) => row.rowId !== '' && !known.has(row.rowId));
   if (unknown !== undefined) return refused('sheet-unknown-row', { row: unknown.sheetRow });
-  const twice = rows.find((row, index) => row.rowId !== '' && rows.findIndex((one) => one.rowId === row.rowId) < index);
-  if (twice !== undefined) return refused('sheet-row-twice', { row: twice.sheetRow });
-  const there = new Set(ids);
+  const there = new Set<string>();
+  for (const { rowId, sheetRow } of rows) {
+    if (there.has(rowId)) return refused('sheet-row-twice', { row: sheetRow });
+    if (rowId !== '') there.add(rowId);
+  }
   const missing = sheetRowsOf(draft).filter((row) => !there.has(row.id));
   return missing.length > 0
     ? refused('sheet-rows-missing', { titles: missing.slice(0, 5).map((row) => row.title), count: missing.length })

@@ -97,7 +97,10 @@ export const createMemoryDrafts = (): PlanDraftStore => {
         .all()
         .filter((draft) => draft.ownerId === ownerId && isOpen(draft) && draft.expiresAt > now)
         .sort((a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)),
-    stateOf: (id) => table.get(id)?.state ?? null,
+    brief: (id) => {
+      const draft = table.get(id);
+      return draft === null ? null : { ownerId: draft.ownerId, state: draft.state };
+    },
     cutOff: (before) =>
       table
         .all()

@@ -153,7 +153,7 @@ describe('accepting a plan', () => {
       plan.id === `p-${first.draft.id}` ? Promise.reject(new Error('broken')) : add(plan),
     );
     await expect(world.drafts.finishCutOff()).rejects.toThrow('1 plans could not be finished');
-    expect(await world.stores.drafts.stateOf(second.draft.id)).toBe('accepted');
+    expect(await world.stores.drafts.brief(second.draft.id)).toMatchObject({ state: 'accepted' });
     vi.restoreAllMocks();
     expect(await world.drafts.finishCutOff()).toEqual([first.draft.id]);
   });
