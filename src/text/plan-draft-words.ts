@@ -1,3 +1,4 @@
+import type { HeadField } from '../plans/draft/edit-head.js';
 import type { AcceptedPlan, PlanNotice, SheetTaken } from '../plans/draft/plan-drafts.js';
 import type { DraftPreview, PreviewRow } from '../plans/draft/draft-preview.js';
 import type { RichText } from '../shared/rich-text.js';
@@ -148,6 +149,18 @@ export const editedText = (rows: readonly PreviewRow[], preview: DraftPreview, c
     ...(rows.length > 10 ? [`và ${rows.length - 10} dòng khác.`] : []),
     standingText(preview),
   );
+
+const HEAD_WORDS: Readonly<Record<HeadField, string>> = {
+  number: 'số',
+  date: 'ngày ban hành',
+  issuer: 'nơi ban hành',
+  title: 'tên kế hoạch',
+  year: 'năm',
+};
+
+/** Above the preview of a plan whose head was corrected. */
+export const headCorrectedText = (fields: readonly HeadField[]): RichText =>
+  say(`✔️ Đã sửa ${fields.map((field) => HEAD_WORDS[field]).join(', ')}.`);
 
 export const standingText = ({ counts, questions }: DraftPreview): string =>
   `Nay: ✅ ${counts.clear} dòng rõ · ⚠️ ${counts.toLookAt} dòng cần xem lại${questions.length === 0 ? '' : ` · ${questions.length} câu hỏi`}.`;

@@ -123,6 +123,7 @@ export const previewText = (preview: DraftPreview): RichText => {
   return [
     line(bold(`Đọc được ${planHeadWords(preview.head)}: ${countWords(preview)}`)),
     ...(preview.head.title === null ? [] : [line(shortTitle(preview.head.title, 200))]),
+    ...(preview.head.issuer === null ? [] : [line(`Nơi ban hành: ${shortTitle(preview.head.issuer, 120)}`)]),
     ...diffLines(preview),
     line(
       `✅ ${counts.clear} dòng rõ · ⚠️ ${counts.toLookAt} dòng cần xem lại${counts.dropped > 0 ? ` · bỏ ${counts.dropped} dòng` : ''}`,
@@ -130,6 +131,7 @@ export const previewText = (preview: DraftPreview): RichText => {
     line(fiveClearWords(preview)),
     ...kindLines(preview),
     ...(open === null ? [] : [line(open)]),
+    line('Sai số, ngày hay tên kế hoạch? Anh/chị nhắn “số 96/KH-TTPY”, “ngày ban hành 6/2/2026”, “tên kế hoạch …”.'),
     line('Chưa có gì được ghi cho đến khi anh/chị bấm “Đồng ý nhập”.'),
   ];
 };

@@ -182,6 +182,7 @@ export const draftRefusalText = ({ code, details = {} }: Refusal): RichText => {
     'deadline-unclear': `Em chưa hiểu thời hạn “${named(details.text)}”. Anh/chị ghi như “30/6/2026”, “Quý II”, “trước ngày 20 hàng tháng”.`,
     'date-not-understood': 'Em chưa đọc được ngày. Anh/chị ghi như 6/2/2026.',
     'number-not-understood': 'Em chưa đọc được số kế hoạch. Anh/chị ghi như 96/KH-TTPY.',
+    'title-missing': 'Nội dung không được để trống. Anh/chị ghi giúp em.',
     'row-not-found': `Em không thấy dòng ${named(details.line)} trong bảng. Bấm “Xem cả bảng” để xem số dòng.`,
     'questions-open': `Còn ${named(details.count)} câu phải trả lời trước khi nhập.`,
     'nothing-to-take':

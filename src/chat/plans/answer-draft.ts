@@ -9,7 +9,8 @@ import type { Answered, AnswerHandler } from '../feature.js';
 import { acceptDraft } from './accept-draft.js';
 import { DRAFT_QUESTION, noteTalk, toTalk, type DraftTalk } from './draft-talk.js';
 import { askCancel, giveAnswer, putOff } from './press-draft.js';
-import { editInWords, NEW_UNIT_ANSWERS } from './edit-rows.js';
+import { correctHead, editInWords, NEW_UNIT_ANSWERS } from './edit-rows.js';
+import { readHeadEdit } from './head-edits.js';
 import { isRowEdit } from './row-edits.js';
 import { askNext, offerUnits, sendSheet, showConfirmation, showDiff, showDraft, showTable } from './show-draft.js';
 
@@ -123,6 +124,10 @@ const answerQuestion = async (
   return HANDLED;
 };
 
+/** "ngày 6/2", "năm 2026" answer such a question. */
+const asksForTime = (question: DraftQuestion | undefined): boolean =>
+  question !== undefined && ['deadline', 'cadence', 'date', 'year'].includes(question.kind);
+
 /** Whatever is said while a draft is being talked about. Not handled: a report, or words about something else. */
 export const handleDraftWords = async (conversation: MemberConversation, words: DraftWords): Promise<Answered> => {
   const { view, talk, text } = words;
@@ -133,8 +138,13 @@ export const handleDraftWords = async (conversation: MemberConversation, words: 
     await editInWords(conversation, view, text);
     return HANDLED;
   }
-  if (REPORT.test(fold(text))) return notOurs;
   const question = view.preview.questions.find(({ id }) => id === talk.questionId);
+  const head = readHeadEdit(text);
+  if (head !== null && !(head.mayBeTime && asksForTime(question))) {
+    await correctHead(conversation, view, head.words);
+    return HANDLED;
+  }
+  if (REPORT.test(fold(text))) return notOurs;
   if (question !== undefined && choiceIn(question, text) !== null) return answerQuestion(conversation, words, question);
   const command = COMMANDS.find(([pattern]) => pattern.test(plain(text)));
   if (command !== undefined) {

@@ -1,8 +1,10 @@
+import type { HeadField, HeadWords } from '../../plans/draft/edit-head.js';
 import type { DraftView, RowEdit } from '../../plans/draft/plan-drafts.js';
 import { fold } from '../../shared/fold.js';
 import { draftRefusalText } from '../../text/plan-question-words.js';
 import {
   editedText,
+  headCorrectedText,
   noSuchLineText,
   notAnEditText,
   PLAN_BUTTONS,
@@ -109,6 +111,17 @@ export const editInWords = async (conversation: MemberConversation, view: DraftV
   const planned = toPlanned(typed, view);
   if ('missing' in planned) conversation.say(noSuchLineText(planned.missing, view.preview.rows.length));
   else await applyEdits(conversation, view, planned);
+};
+
+/** "số 96/KH-TTPY, ngày ban hành 6/2/2026": the days of all rows may follow, so the whole is shown again. */
+export const correctHead = async (
+  conversation: MemberConversation,
+  { draft }: DraftView,
+  words: HeadWords,
+): Promise<void> => {
+  const outcome = await conversation.services.planDrafts.correctHead({ draftId: draft.id, words });
+  if (!outcome.ok) conversation.say(draftRefusalText(outcome.refusal));
+  else await showDraft(conversation, outcome.value, headCorrectedText(Object.keys(words) as HeadField[]));
 };
 
 const plannedIn = (data: Readonly<Record<string, unknown>>): readonly PlannedEdit[] =>

@@ -1,4 +1,3 @@
-import { parseDeadline } from '../../deadlines/parse-deadline.js';
 import { done, refused, type Outcome } from '../../shared/outcome.js';
 import { partsOfName } from '../find-problems.js';
 import { matchUnit, unitKey } from '../match-units.js';
@@ -9,6 +8,7 @@ import { allQuestions } from './draft-questions.js';
 import { readDraft, type DraftReader } from './draft-reader.js';
 import { obligationOf } from './draft-rows.js';
 import { nameUnits, readTime } from './edit-draft.js';
+import { readHeadField, type HeadField } from './edit-head.js';
 import type { DeadlineAnswer, DraftRow, PlanDraft, UnitChoice } from './plan-draft.js';
 
 interface Answer {
@@ -53,43 +53,19 @@ const onVersion: Answering = (draft, { choice, reader }) => {
   return done({ ...withoutSeen(draft, 'version'), against });
 };
 
-const LONGEST_NUMBER = 40;
-
-/** "96" for "/KH-TTPY" is "96/KH-TTPY". */
-const numberIn = (text: string, printed: string): string | null => {
-  const number = text.replace(/^\s*số\s*:?/iu, '').replace(/\s+/gu, '');
-  if (!/\d/u.test(number) || number.length > LONGEST_NUMBER) return null;
-  return /^\d+$/u.test(number) && printed.trim().startsWith('/') ? `${number}${printed.replace(/\s+/gu, '')}` : number;
-};
-
-type HeadReader = (text: string, answer: Answer) => Outcome<PlanDraft['head']>;
-
-const headDate: HeadReader = (text, { reader }) => {
-  const { today, calendar } = reader.facts;
-  const year = reader.head.statedYear;
-  const base = `${year ?? today.slice(0, 4)}-01-01`;
-  const day = parseDeadline(text, { base, calendar, ...(year === null ? {} : { planYear: year }) });
-  if (day.kind !== 'once' || day.ask || day.due === undefined) return refused('date-not-understood');
-  return done({ date: day.due });
-};
-
-const HEAD_READERS: Readonly<Partial<Record<QuestionKind, HeadReader>>> = {
-  number: (text, { asked }) => {
-    const number = numberIn(text, asked.question.read);
-    return number === null ? refused('number-not-understood') : done({ number });
-  },
-  year: (text) => {
-    const year = /\b(20\d\d)\b/u.exec(text)?.[1];
-    return year === undefined ? refused('number-not-understood') : done({ year: Number(year) });
-  },
-  title: (text) => done({ title: text }),
-  date: headDate,
+const HEAD_FIELDS: Readonly<Partial<Record<QuestionKind, HeadField>>> = {
+  number: 'number',
+  date: 'date',
+  year: 'year',
+  title: 'title',
 };
 
 const onHead: Answering = (draft, answer) => {
   const { kind } = answer.asked.question;
   if (answer.choice?.kind === 'keep') return done(withSeen(draft, kind));
-  const read = HEAD_READERS[kind]?.(answer.text, answer) ?? NOT_UNDERSTOOD;
+  const field = HEAD_FIELDS[kind];
+  if (field === undefined) return NOT_UNDERSTOOD;
+  const read = readHeadField(field, { text: answer.text, printed: answer.asked.question.read }, answer.reader);
   return read.ok ? done({ ...draft, head: { ...draft.head, ...read.value } }) : read;
 };
 

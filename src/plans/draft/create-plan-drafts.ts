@@ -3,7 +3,9 @@ import { createDraftAcceptor, type AcceptNeeds } from './accept-draft.js';
 import { answerDraft } from './answer-draft.js';
 import type { DraftFacts, PreviewDiff } from './draft-preview.js';
 import { headOf } from './draft-head.js';
+import { readDraft } from './draft-reader.js';
 import { editRow } from './edit-draft.js';
+import { editHead } from './edit-head.js';
 import { loadBefore, loadFacts } from './load-facts.js';
 import { createCutOffFinisher } from './finish-cut-off.js';
 import { findAgainst, newDraft } from './new-draft.js';
@@ -161,6 +163,8 @@ export const createPlanDrafts = (needs: AcceptNeeds): PlanDrafts => {
     answer: ({ draftId, questionId, answer }) =>
       change(draftId, (draft, facts) => answerDraft(draft, { questionId, answer }, facts)),
     editRow: ({ draftId, rowId, edit }) => change(draftId, (draft, facts) => editRow(draft, rowId, { edit, facts })),
+    correctHead: ({ draftId, words }) =>
+      change(draftId, (draft, facts) => editHead(draft, words, readDraft(draft, facts))),
     editHead: ({ draftId, head }) => change(draftId, (draft) => done({ ...draft, head: { ...draft.head, ...head } })),
     editSettings: ({ draftId, settings }) =>
       change(draftId, (draft) => done({ ...draft, settings: { ...draft.settings, ...settings } })),

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../shared/clock.js';
 import type { CitedDocument } from '../plan-reading.js';
 import type { PlanDraft } from './plan-draft.js';
 
-/** The head of the document with what the officer added. */
+/** The head of the document with what the officer corrected. */
 export interface DraftHead {
   readonly number: string | null;
   readonly date: CalendarDay | null;
@@ -16,14 +16,16 @@ export interface DraftHead {
   readonly base: CalendarDay;
 }
 
+const corrected = <T>(said: T | null | undefined, read: T | null): T | null => (said === undefined ? read : said);
+
 export const headOf = (draft: Pick<PlanDraft, 'reading' | 'head'>, today: CalendarDay): DraftHead => {
   const { plan } = draft.reading;
-  const date = draft.head.date ?? plan.date;
+  const date = corrected(draft.head.date, plan.date);
   const statedYear = draft.head.year ?? plan.year;
   return {
-    number: draft.head.number ?? plan.number,
+    number: corrected(draft.head.number, plan.number),
     date,
-    issuer: plan.issuer,
+    issuer: corrected(draft.head.issuer, plan.issuer),
     title: draft.head.title ?? plan.title,
     statedYear,
     year: statedYear ?? Number((date ?? today).slice(0, 4)),

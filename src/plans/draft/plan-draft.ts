@@ -7,10 +7,11 @@ import type { Plan, PlanSettings } from '../plan.js';
 
 export type DraftId = string;
 
-/** What the paper leaves blank and the officer knows. */
+/** What the officer knows better than the paper, or than it was read; null: it has none. */
 export interface PlanCorrections {
-  readonly number?: string;
-  readonly date?: CalendarDay;
+  readonly number?: string | null;
+  readonly date?: CalendarDay | null;
+  readonly issuer?: string | null;
   readonly title?: string;
   readonly year?: number;
 }

@@ -5,6 +5,7 @@ import type { Task } from '../../tasks/task.js';
 import type { PlanReading } from '../plan-reading.js';
 import type { Plan, PlanSettings } from '../plan.js';
 import type { DraftPreview } from './draft-preview.js';
+import type { HeadWords } from './edit-head.js';
 import type { PlanCorrections, PlanDraft } from './plan-draft.js';
 
 /** A change of one row; what is left out stays. Names are matched, never silently made into new units. */
@@ -133,6 +134,8 @@ export interface PlanDrafts {
     readonly rowId: string;
     readonly edit: RowEdit;
   }): Promise<Outcome<DraftView>>;
+  /** Corrects number, day, issuer, title or year in words. Refusals: `number-not-understood`, `date-not-understood`, `title-missing`. */
+  correctHead(request: { readonly draftId: string; readonly words: HeadWords }): Promise<Outcome<DraftView>>;
   editHead(request: { readonly draftId: string; readonly head: PlanCorrections }): Promise<Outcome<DraftView>>;
   editSettings(request: {
     readonly draftId: string;
