@@ -3,12 +3,14 @@ import type { CalendarDay } from '../shared/clock.js';
 import { resolveNumbers, toClauses } from './understanding/clause.js';
 import { cleanText } from './understanding/clean-text.js';
 import type { Evidence } from './understanding/item.js';
-import { hideTitleWords, indexTitles, type TitleIndex } from './understanding/name-tasks.js';
+import { hideTitleWords } from './understanding/name-tasks.js';
 import { readSegment, type Claim, type Finding } from './understanding/read-segment.js';
 import type { AskTopic, Intent } from './understanding/reading.js';
+import { indexTitles, isTitleWord, type TitleIndex } from './understanding/title-index.js';
 import { toItems } from './understanding/to-items.js';
 import { toSegments, type Segment, type Targets } from './understanding/to-segments.js';
-import { isHostile, isPasted, readUndo } from './understanding/whole-message.js';
+import { hideSpeaker } from './understanding/speaker.js';
+import { isForwarded, isHostile, isPasted, readUndo, withoutQuotes } from './understanding/whole-message.js';
 
 export type { AskTopic, Evidence, Intent };
 
@@ -178,19 +180,24 @@ const decide = (all: readonly Read[], targets: Targets): Understanding => {
 export const understandReply = (context: ReplyContext): Understanding => {
   const byCode = new Map(context.open.map((item) => [item.code, item]));
   const isOpen = (code: number): boolean => byCode.has(code);
-  const clean = cleanText(context.text);
-  if (isHostile(clean.fold)) return asking(['meaning']);
+  const clean = withoutQuotes(cleanText(context.text));
+  if (isHostile(clean.fold) || isForwarded(clean.fold)) return asking(['meaning']);
   if (isPasted(clean)) return asking(['meaning', 'which_task'], { candidates: [...byCode.keys()] });
-  const message = toItems(clean, { today: context.today, calendar: context.calendar, isOpen });
+  const titles = indexTitles(context.open);
+  const message = toItems(clean, {
+    today: context.today,
+    calendar: context.calendar,
+    isOpen,
+    isTitleWord: (word) => isTitleWord(titles, word),
+  });
   if (message.items.every((item) => item.kind === 'mark' || item.kind === 'line')) return emojiOnly(message.text);
   const undo = readUndo(message);
   if (undo === 'undo') return { ...nothing('undo'), outcome: 'undo' };
   if (undo === 'ask') return asking(['meaning']);
-  const titles = indexTitles(context.open);
   const targets = targetsOf(context, titles);
   const { items } = resolveNumbers({ message, isOpen });
   const numbered = { ...message, items };
-  const clauses = toClauses(hideTitleWords(titles, items));
+  const clauses = toClauses(hideTitleWords(titles, hideSpeaker(numbered)));
   const reads = toSegments(clauses, targets, message.fold).map((segment) => ({
     segment,
     finding: readSegment(segment, {

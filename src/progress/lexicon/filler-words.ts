@@ -2,10 +2,10 @@
 export const FILLER_WORDS = {
   self: `
     em, tôi, mình, tui, tớ, bên em, chúng em, chúng tôi, bên mình, bọn em, tụi em, cháu, phòng em, khoa em, đơn
-    vị em, bên tôi, tụi mình, bên này, tổ em, nhóm em, em với chị, ban em, phòng tôi, phòng mình, khoa mình, khoa
+    vị em, bên tôi, tụi mình, bên này, tổ em, nhóm em, em với chị, ban em, tau, bọn tau, tụi tau, phòng tôi, phòng mình, khoa mình, khoa
     tôi`,
   person:
-    'anh, chị, cô, chú, bác, ông, bà, sếp, thầy, đồng chí, lãnh đạo, giám đốc, phó giám đốc, ban giám đốc, trưởng phòng, trưởng khoa, thủ trưởng, các anh, các chị, anh chị, mọi người, bot, admin, thư ký, phó phòng, các đồng chí, ad',
+    'cả nhà, cả nhà ơi, anh, chị, cô, chú, bác, ông, bà, sếp, thầy, đồng chí, lãnh đạo, giám đốc, phó giám đốc, ban giám đốc, trưởng phòng, trưởng khoa, thủ trưởng, các anh, các chị, anh chị, mọi người, bot, admin, thư ký, phó phòng, các đồng chí, ad',
   fill: `
     lâu, lâu rồi, từ lâu, từ, số, theo, như, ạ, à, nhé, nha, nhe, nhen, nghen, nghe, nè, nhoa, nhá, đó, đấy, đây,
     luôn, á, ha, hen, hén, ơi, ui, với, thưa, thì, là, cái, vụ, này, kia, đều, cũng, hết, hết trơn, hết rồi, cả rồi,
@@ -20,13 +20,13 @@ export const FILLER_WORDS = {
     đến nay, tính tới, hết ạ, ổn, ổn thỏa, êm, gọn, gọn gàng, đủ, hay, thật, thiệt, phần nội dung, xin, kịp, tức là,
     hôm rày, dạ thưa, mới, lại, đi, vào, ra, lên, xuống, qua, sang, nhỏ, còn, nào, đã rồi, hen bot, rứa, chi, mô,
     tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, lỗi tại em, lỗi của em, lỗi do em, lỗi em, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
-    vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì`,
+    vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì, lúc, vào lúc`,
   task: `
     việc, việc này, nhiệm vụ, nhiệm vụ này, công việc, công việc này, task này, công tác, nội dung, nội dung này,
     việc đó, vụ này, vụ đó, cái này, cái đó, cái việc, mục này, phần việc này, nhiệm vụ được giao, việc được giao,
     việc ấy, nhiệm vụ trên, việc nói trên, job, đầu việc, đầu việc này, nhiệm vụ nêu trên, báo cáo này, kế hoạch này`,
   other: `
-    việc khác, các việc khác, mấy việc khác, việc kia, cái kia, việc còn lại, các việc còn lại, mấy việc còn lại,
+    việc khác, các việc khác, mấy việc khác, mấy việc kia, mấy cái kia, việc kia, cái kia, việc còn lại, các việc còn lại, mấy việc còn lại,
     mấy cái còn lại, cái còn lại, những việc còn lại, việc dưới, việc trên, cái dưới, cái trên, việc sau, việc
     trước, việc đầu, việc cuối, cái đầu tiên, việc đầu tiên, việc thứ hai, việc thứ nhất, việc thứ nhì, việc thứ ba,
     cái thứ hai, cái sau, vế sau, việc bên dưới, việc bên trên, hai việc kia, các nhiệm vụ còn lại, các nhiệm vụ
@@ -47,7 +47,7 @@ export const FILLER_WORDS = {
     dưới, thấp hơn, ít hơn, không quá, tối đa, chưa tới, chưa đến, không tới, không đến, chưa đầy, chưa quá, chưa
     được, chưa đạt, không đạt, chưa lên`,
   end: `
-    nhưng, tuy nhiên, nhưng mà, song, tuy vậy, thế nhưng, mỗi tội, chỉ có điều, chỉ tội, có điều, mà, riêng, còn
+    nhưng, ai dè, ai ngờ, ngờ đâu, hóa ra, té ra, tuy nhiên, nhưng mà, song, tuy vậy, thế nhưng, mỗi tội, chỉ có điều, chỉ tội, có điều, mà, riêng, còn
     phần, đồng thời, ngoài ra, bên cạnh đó, còn về, ngoài`,
   remain:
     'còn, còn lại, chỉ còn, còn khoảng, còn tầm, còn cỡ, còn độ, còn chừng, chỉ còn khoảng, chỉ còn lại, còn tới, còn đến, còn những, còn hơn, còn gần, còn thiếu khoảng',
@@ -58,10 +58,13 @@ export const FILLER_WORDS = {
 
 /** Compounds in which a status word would be misread ("kết nối" holds no "kẹt"). They mean themselves only. */
 export const PLAIN_COMPOUNDS = `
-  xác nhận, kết quả, kết nối, kết luận, kết hợp, công tác, hợp tác, đối tác, tác động, khám chữa bệnh, khám chữa, chữa bệnh,
+  củng cố, sự cố, cố định, kiên cố, cố vấn, xác minh, bí thư, bí mật, bí quyết, thiếu nhi, thiếu niên, tắc xi, nguyên tắc, quy
+  tắc, giãn cách, di dời, giải tỏa, định mức, định hướng, định giá, hiệp định, luật định, khoa dược, y dược, dược liệu, dược
+  phẩm, phòng dược, hệ dược, tiêu hủy, xóa đói, xóa mù, thu hồi đất, thu hồi nợ, thu hồi tạm ứng, giao khoán, giao đất, giao rừng,
+  nhắc nhở, nghề nghiệp, làng nghề, mắc bệnh, mắc mới, ca mắc, đăng ký, bàn giao mặt bằng, xác nhận, kết quả, kết nối, kết luận, kết hợp, công tác, hợp tác, đối tác, tác động, khám chữa bệnh, khám chữa, chữa bệnh,
   tối thiểu, thiểu số, quy trình, chương trình, thông tin, đội ngũ, thay đổi, chuyển đổi, trao đổi, đổi mới, sửa
   đổi, theo dõi, chuyên đổi, điều chỉnh, kỳ họp, định kỳ, học kỳ, bộ đội, hội đồng, thời hạn, hạn chế, quyền hạn,
-  công trình, giáo trình, quá trình, trình độ, tiến trình, chính sách, người dân, toàn dân, thành phố, thành viên,
+  công trình, vắc xin, vacxin, vaccine, giáo trình, quá trình, trình độ, tiến trình, chính sách, người dân, toàn dân, thành phố, thành viên,
   thành tích, hình thành, trưởng thành, trung thành, thành phần, vị trí, đơn vị, cương vị, tại chỗ, hiện tại, tồn
   tại, tự do, do thám, tập trung, đại hội, phong trào, chỉ số, đáp ứng, đầu tư, đầu mối, bắt buộc, ban đầu, đứng
   đầu, đồng bộ, toàn bộ, cán bộ, nội bộ, bộ phận, bộ trường, bộ y tế, sửa chữa, con người, cho phép, cho vay, mở

@@ -69,7 +69,7 @@ export const REQUEST_WORDS = {
     được, có kịp, có nên, hay chưa, xong hay chưa, được không, kịp không, có không, không nhỉ, chưa nhỉ,
     hạn nào, hạn khi nào, hạn bao giờ, hạn lúc nào, when, how, what, khi nào nộp, bao giờ nộp, chưa vậy, không vậy,
     chưa thế, nhỉ, hả, hử, hở, sao chưa, sao vẫn chưa, tình hình sao, tình hình thế nào, tiến độ sao, tiến độ thế
-    nào, mấy hôm nữa, còn mấy, còn bao nhiêu, dài bao nhiêu, hôm nào, đâu rồi, chi rứa, răng rồi, răng chưa`,
+    nào, mấy hôm nữa, còn mấy ngày, còn mấy hôm, còn bao nhiêu, dài bao nhiêu, hôm nào, đâu rồi, chi rứa, răng rồi, răng chưa`,
   ack: `
     ok, okay, oki, okie, oke, okela, okay la, kê, vâng, dạ, dạ vâng, vâng ạ, ừ, ừm, uh, uhm, um, đã nhận, nhận được,
     nhận được rồi, đã nhận được, nhận rồi, nhận đủ, đã nhận thông tin, nhận thông tin, nhận tin, nhận nhiệm vụ, đã
@@ -143,7 +143,7 @@ export const REQUEST_WORDS = {
     không còn làm`,
   same: `
     như cũ, vẫn vậy, vẫn thế, vẫn như cũ, y như cũ, không đổi, giữ nguyên, như trước, chưa có gì mới, không có gì
-    mới, như hôm trước, như lần trước, không thay đổi, y vậy, vẫn y nguyên`,
+    mới, như hôm trước, như lần trước, như tuần trước, như tháng trước, như hôm qua, như bữa trước, như báo cáo trước, như kỳ trước, như đợt trước, vẫn như tuần trước, không có gì thay đổi, chưa có gì thay đổi, chưa thay đổi gì, chưa có thay đổi, không thay đổi, y vậy, vẫn y nguyên`,
   pleaseLog:
     'ghi giúp, ghi nhận giúp, nhờ bot ghi, nhờ ghi, cập nhật giúp, ghi cho em, bot ghi, ghi nhận cho em, cập nhật cho em, nhờ cập nhật, báo giúp, bot ghi giúp, ghi hộ, nhập giúp, nhờ bot cập nhật, bot cập nhật, cập nhật tiến độ, em cập nhật, xin cập nhật, xin báo cáo, xin báo, em báo cáo, em xin báo cáo, kính báo cáo, kính báo, báo cáo anh, báo cáo chị, báo cáo sếp, báo cáo lãnh đạo, báo cáo đồng chí, báo cáo thủ trưởng, báo cáo giám đốc, báo anh là, báo chị là, em báo là, em báo cáo là, báo cáo là, xin thông báo, em thông báo, kính gửi, kính thưa, thưa, thưa anh, thưa chị',
 } as const;

@@ -17,7 +17,7 @@ export const STATUS_WORDS = {
     chưa, chửa, chưa hề, chưa từng, vẫn chưa, chưa có, not yet, chưa thể, chưa kịp, chưa được, chưa đạt, chưa tới,
     chưa đến, chưa hẳn, chưa ai, mãi chưa, mãi không, chưa bao giờ, vẫn chưa có, vẫn chưa được`,
   khong:
-    'không, chẳng, chả, đếch, éo, méo, không hề, không kịp, không thể, không được, không có, never, not, chẳng thể, khó mà, khó có thể, không nổi, hết kịp',
+    'không, chẳng, chả, đếch, éo, méo, không hề, không kịp, không thể, không được, không có, never, chẳng thể, khó mà, khó có thể, không nổi, hết kịp',
   dau: 'đâu, đâu có, đâu đã, nào đã, làm gì đã, có đâu, đâu được, làm gì có, nào có, làm gì được, làm gì tới, lấy đâu ra, đào đâu ra',
   /** Denies a denial when one follows. */
   notbe: 'không phải, đâu phải, chẳng phải, chả phải, không phải là, đâu phải là, không hẳn, không phải tôi',
@@ -48,6 +48,8 @@ export const STATUS_WORDS = {
     làm, triển khai, triển khai thực hiện, thực hiện, bắt đầu, bắt đầu làm, tiến hành, đụng, đụng tới, đụng đến,
     đụng vào, động tay, động đến, động tới, rớ, rớ tới, khởi động, bắt tay, bắt tay vào, mó tay, sờ tới, sờ đến, ngó
     tới, started, start, tổ chức thực hiện, làm gì, có gì, xử lý`,
+  /** To bring to its end: what is made is the object beside it, not a step of its own. */
+  make: 'chốt, chốt sổ, lập, giải quyết, dứt điểm, kết thúc, hoàn chỉnh, bế mạc, diễn ra, làm gọn',
   /** Steps that can be going on. */
   work: `
     soạn, soạn thảo, viết, tổng hợp, rà soát, chuẩn bị nội dung, hoàn thiện, chỉnh sửa, chỉnh, chạy, nhập, nhập
@@ -112,11 +114,14 @@ export const STATUS_WORDS = {
     biểu mẫu, tài khoản, đường truyền, chữ ký, phản hồi, danh sách, hóa đơn, giảng viên, nhà thầu`,
   /** Says on its own that it is not finished. */
   unfinished:
-    'chưa đâu vào đâu, chưa đến đâu, chưa tới đâu, chưa đi đến đâu, chưa ra đâu, còn ngổn ngang, còn bề bộn, chưa ra sao, chưa ổn, không kịp rồi, còn lâu lắm, còn nhiều việc, còn nhiều lắm, còn nhiều, chưa ra gì, chưa ra ngô ra khoai, còn dở dang',
+    'chưa đâu vào đâu, chưa đến đâu, chưa tới đâu, chưa đi đến đâu, chưa ra đâu, còn ngổn ngang, còn bề bộn, chưa ra sao, chưa ổn, không kịp rồi, còn lâu lắm, còn nhiều việc, còn nhiều lắm, còn nhiều, chưa ra gì, chưa ra ngô ra khoai, còn dở dang, not done, not finished, not completed, not complete, not ready, not ok',
   /** What was finished has to be done once more. */
   redo: `
     làm lại, làm lại từ đầu, phải làm lại, phải sửa, phải sửa lại, phải chỉnh, phải chỉnh lại, phải chỉnh sửa, phải bổ
     sung, phải nộp lại, phải gửi lại, nộp lại, còn phải, vẫn phải, còn sửa, bị bắt làm lại, phải điều chỉnh`,
+  /** "còn chút nữa là xong". */
+  again: 'nữa, tí nữa, chút nữa, xíu nữa, lát nữa',
+  thenDone: 'là, thì, thì mới, là sẽ',
   /** Only right after "xong". */
   gi: 'gì, gì đâu, gì nữa',
   noi: 'nổi',

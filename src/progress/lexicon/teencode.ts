@@ -3,9 +3,9 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   không: 'ko, k, kg, kh, hk, hok, hem, hong, hông, hổng, khum, khong, hăm, kô, khg, hôg, honq, hơm, khồng, hổg',
   'không bao giờ': 'kbh',
   chẳng: 'chẳg',
-  chưa: 'ch, chx, chwa, chưaa, chưe, chuwa, chưs, chauw',
+  chưa: 'ch, chư, chưu, chux, chx, chwa, chưaa, chưe, chuwa, chưs, chauw',
   rồi: `
-    r, òi, oì, ruì, rùi, rui, ròi, roài, rầu, rr, rồii, gòi, rôi, rồy, goy, ròy, oy, rùii, dồi, zồi, rồiii, rj, roif, rồif,
+    r, òi, oì, ruì, rùi, rui, ròi, roài, rầu, rr, rồii, gòi, rôi, rồy, goy, ròy, oy, rùii, dồi, zồi, rồiii, rj, roif, rồif, ùi, uì, rùii,
     rroi`,
   được: 'dc, đc, dk, đk, dx, đx, đựoc, dcd, đuọc, đưọc, đươc, duocj, đkc',
   xong: `

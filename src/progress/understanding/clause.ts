@@ -78,7 +78,7 @@ const AFTER_CODE = [
   'ack',
   ';',
 ];
-const SOFT_AFTER = new Set(['va', 'voi', 'thi', 'la', 'cung', 'vi', 'nay', 'deu', 'a', 'hom', 'het', 'hien']);
+const SOFT_AFTER = new Set(['va', 'voi', 'thi', 'la', 'cung', 'vi', 'nay', 'deu', 'nhu', 'a', 'hom', 'het', 'hien']);
 
 const startsHere = (before: Item | undefined): boolean =>
   before === undefined ||
@@ -282,6 +282,7 @@ const isHeadPoint = (items: readonly Item[], at: number): boolean => {
   return before?.kind === 'code' && has(items[at], '.') && (at === 1 || items[at - 2]?.kind === 'line');
 };
 
+/** Words that say how far a task is. */
 const REPORTED = ['done', 'roi', 'percent', 'chua', 'submit'];
 
 /** "A xong rồi nhưng …", "A xong rồi còn B mai gửi": a word that begins another statement. */
@@ -291,7 +292,18 @@ const opensClause = (items: readonly Item[], at: number, held: readonly Item[]):
   if (has(item, 'remain') && held.some((one) => has(one, ...REPORTED))) {
     return next?.kind === 'word' && !has(next, 'lack', 'block', 'wait', 'approx', 'chua', 'khong');
   }
+  if (startsNextTitle(items, at, held)) return true;
   return has(item, 'end') && !has(item, 'ratherThan') && held.some((one) => one.kind !== 'mark');
+};
+
+/** "nồng độ cồn xong hôm qua rồi bàn giao hồ sơ được 50%": spoken without a pause, with a second title and its state. */
+const startsNextTitle = (items: readonly Item[], at: number, held: readonly Item[]): boolean => {
+  if (!has(items[at], 'quoted') || has(items[at - 1], 'quoted', 'mark')) return false;
+  const named = held.findIndex((one) => has(one, 'quoted'));
+  if (named < 0 || !held.slice(named).some((one) => has(one, 'done', 'percent', 'roi'))) return false;
+  const ahead = items.slice(at + 1);
+  const stop = ahead.findIndex((one) => one.kind === 'mark' || one.kind === 'line');
+  return (stop < 0 ? ahead : ahead.slice(0, stop)).some((one) => has(one, ...REPORTED));
 };
 
 /** Cuts a message into clauses at marks, line ends and words such as "nhưng". */

@@ -66,6 +66,8 @@ const share = (at: { start: number; end: number }, part: number, whole: number):
 interface Needs {
   readonly today: CalendarDay;
   readonly isOpen: (code: number) => boolean;
+  /** Whether a folded word stands in a title. */
+  readonly isTitleWord: (word: string) => boolean;
 }
 
 const AMOUNT_BEFORE = /(?:khoang|tam|co|duoc|dc|dat|chung|gan|hon|tu|do|moi|\d)\s*$/;
@@ -161,7 +163,12 @@ interface Slash {
   readonly before: string;
   readonly after: string;
   readonly today: CalendarDay;
+  readonly isTitleWord: (word: string) => boolean;
 }
+
+/** "xong 4/5 kho": a share of what the title speaks of. */
+const isShareOfNamed = ({ before, after, isTitleWord }: Slash): boolean =>
+  /(?:xong|hoan thanh|hoan tat|lam|done|duoc)\s*$/.test(before) && isTitleWord(/^\s*(\p{L}+)/u.exec(after)?.[1] ?? '');
 
 const DONE_AFTER = /^\s*(?:em\s+|la\s+|se\s+)*(?:xong|hoan thanh|done)(?![a-z])/;
 const TOLD_AFTER = /^\s*(?:roi|r)(?![a-z])/;
@@ -170,6 +177,7 @@ const TOLD_AFTER = /^\s*(?:roi|r)(?![a-z])/;
 const SLASH_ROWS: readonly ((slash: Slash) => SlashReading | null)[] = [
   ({ before }) => (FRACTION_BEFORE.test(before) ? 'share' : null),
   ({ before }) => (RANK_BEFORE.test(before) ? 'unclear' : null),
+  (slash) => (isShareOfNamed(slash) ? 'share' : null),
   ({ after }) => (VERB_AFTER.test(after) ? 'day' : null),
   ({ after }) => (DONE_AFTER.test(after) ? 'unclear' : null),
   ({ after }) => (TOLD_AFTER.test(after) ? 'share' : null),
@@ -186,12 +194,12 @@ const readSlash = (slash: Slash): SlashReading => {
   return SLASH_ROWS.reduce<SlashReading | null>((answer, row) => answer ?? row(slash), null) ?? 'unclear';
 };
 
-const slashes = (masked: string, today: CalendarDay): Found[] =>
+const slashes = (masked: string, { today, isTitleWord }: Needs): Found[] =>
   [...masked.matchAll(SLASH)].flatMap((match): Found[] => {
     const [part, whole] = [Number(match[1]), Number(match[2])];
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(0, match.index - 24), match.index);
-    const reading = readSlash({ part, whole, before, after: masked.slice(end, end + 40), today });
+    const reading = readSlash({ part, whole, before, after: masked.slice(end, end + 40), today, isTitleWord });
     const isMonth = part <= 12 && whole >= 1990 && whole <= 2100;
     if (reading === 'day' || isMonth) return [];
     return [
@@ -207,9 +215,9 @@ const spelt = (masked: string): Found[] =>
   });
 
 /** "7/10", "2/8 hồ sơ", "hai phần ba", "7 trên 10"; what can only be a day is left to the finder of days. */
-export const findShares = (masked: string, { today }: Needs): Found[] => {
+export const findShares = (masked: string, needs: Needs): Found[] => {
   const over = [...masked.matchAll(OVER)].map((match) => share(place(match), Number(match[1]), Number(match[2])));
-  return withoutOverlaps([...slashes(masked, today), ...over, ...spelt(masked)]);
+  return withoutOverlaps([...slashes(masked, needs), ...over, ...spelt(masked)]);
 };
 
 const DURATION = '(?:\\s*(?:chung|voi|thang|ngay|nam|dem|buoi|tieng|gio|tuan|quy|vong|doi|muc|nac))(?![\\p{L}])';

@@ -19,9 +19,9 @@ const CLOSE_BY_DAYS = 60;
 const CUE =
   /\d|(?<![a-z])(?:mai|mot|kia|nay|qua|thu|chu nhat|cn|tuan|thang|quy|nam|hom|ngay|cuoi|dau|giua|tet|chieu|sang|toi|trua|nua|today|tomorrow|tmr|yesterday|eow|eod|eom|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])/;
 
-/** Days do not reach across a line, a semicolon or what was read as something else. */
+/** Days do not reach across a line, a semicolon, the end of a sentence or what was read as something else. */
 // eslint-disable-next-line no-control-regex -- the sign that blankOut puts
-const STRETCH = /[^\n;\u0001]+/g;
+const STRETCH = /(?:[^\n;.!?\u0001]|[.!?](?! ))+/g;
 
 const datesByStretch = (
   text: string,
@@ -36,6 +36,18 @@ const datesByStretch = (
     }));
   });
 
+/** "mot e nop" without its marks: "mốt", in two days; "một em" with somebody's deed behind it would be a count. */
+const BARE_MOT =
+  /(?<=^|[\n,.;!?] ?)mot(?= (?:e|em|minh|toi|tui|se|moi) (?:\S+ ){0,4}(?:nop|gui|xong|trinh|xg)(?!\p{L}))/gu;
+
+const bareMot = (text: string, today: CalendarDay): Found[] =>
+  [...text.toLowerCase().matchAll(BARE_MOT)].map(({ 0: word, index }) => ({
+    kind: 'day',
+    start: index,
+    end: index + word.length,
+    day: { day: addDays(today, 2), yearStated: false, exclusive: false, sure: true, period: false },
+  }));
+
 /**
  * The days named in a message. `text` is blanked out where something else was read. A day without a year is the
  * nearest one; one long past becomes the next such day, one just past is kept so that it can be asked about.
@@ -44,14 +56,20 @@ export const findDays = (text: string, { today, calendar }: DayNeeds): Found[] =
   const dates = datesByStretch(text, { today, calendar });
   const nextDay = ({ start, end }: { start: number; end: number }): CalendarDay | null =>
     findChatDates(text.slice(Math.max(0, start - 8), end), { today, calendar, prefer: 'future' }).at(-1)?.day ?? null;
-  return dates
-    .filter(({ date }) => date.form !== 'time')
-    .map(({ start, end, date }) => {
-      const isLongPast =
-        date.day !== null && !date.yearStated && date.form !== 'relative' && date.day < addDays(today, -CLOSE_BY_DAYS);
-      const day = isLongPast ? (nextDay({ start, end }) ?? date.day) : date.day;
-      const sure = !date.vague && !LOOSE_WEEK.test(foldText(date.words));
-      const named = { day, yearStated: date.yearStated, exclusive: date.exclusive, sure };
-      return { kind: 'day' as const, start, end, day: { ...named, period: date.form === 'period_end' } };
-    });
+  return [
+    ...bareMot(text, today),
+    ...dates
+      .filter(({ date }) => date.form !== 'time')
+      .map(({ start, end, date }) => {
+        const isLongPast =
+          date.day !== null &&
+          !date.yearStated &&
+          date.form !== 'relative' &&
+          date.day < addDays(today, -CLOSE_BY_DAYS);
+        const day = isLongPast ? (nextDay({ start, end }) ?? date.day) : date.day;
+        const sure = !date.vague && !LOOSE_WEEK.test(foldText(date.words));
+        const named = { day, yearStated: date.yearStated, exclusive: date.exclusive, sure };
+        return { kind: 'day' as const, start, end, day: { ...named, period: date.form === 'period_end' } };
+      }),
+  ].sort((one, other) => one.start - other.start);
 };

@@ -97,10 +97,17 @@ const HIGH_KINDS = new Set(listOf(DOCUMENT_KINDS.groundKinds).map(foldText));
 const MADE_HERE = /(?:^|[^a-z])(?:da|vua|moi)\s+(?!duoc giao)[a-z]/;
 const MADE_VERB = /(?:^|[^a-z])(?:ban hanh|ky|phat hanh|trinh|nop|gui)(?![a-z])[^,;]{0,40}$/;
 
+/** "ban hành kèm theo Thông báo số …", "sản phẩm gồm …": shown as the product, whatever its kind. */
+const SHOWN_BEFORE = new RegExp(
+  `(?<![\\p{L}])(?:kem(?: theo)?|san pham|minh chung|(?<!khi )(?<!chua )(?<!khong )co)\\s*(?:gom|la|co|:)*\\s*(?:cac\\s+)?(?:${KIND}\\s*)?(?:so\\s*:?\\s*)?$`,
+  'u',
+);
+
 /** Whether the words before a document make it the ground of the task rather than its product. */
 const isGround = (before: string, number: string): boolean => {
   const kind = KIND_BEFORE.exec(before)?.[1]?.replace(/\s+/g, ' ') ?? '';
   const symbol = foldText(number);
+  if (SHOWN_BEFORE.test(before)) return false;
   if (HIGH_MARKS.some((mark) => symbol.includes(foldText(mark)))) return true;
   const ground = GROUND_BEFORE.exec(before);
   if (ground === null) return HIGH_KINDS.has(kind) && !MADE_VERB.test(before);

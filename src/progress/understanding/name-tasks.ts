@@ -1,58 +1,14 @@
-import { GENERIC_TITLE_WORDS, NAME_PARTICLES } from '../lexicon/title-words.js';
-import { foldText } from './clean-text.js';
+import { NAME_PARTICLES } from '../lexicon/title-words.js';
 import { has, type Item } from './item.js';
 import { listOf } from './phrase-book.js';
-import { titleSyllables } from './to-words.js';
-
-/** The open titles, indexed by single syllables and by pairs of neighbours. */
-export interface TitleIndex {
-  readonly codes: readonly number[];
-  readonly singles: ReadonlyMap<string, ReadonlySet<number>>;
-  readonly pairs: ReadonlyMap<string, ReadonlySet<number>>;
-}
-
-const generic = new Set(
-  listOf(GENERIC_TITLE_WORDS).flatMap((word) =>
-    foldText(word).split(' ').length === 1 ? [foldText(word)] : [foldText(word)],
-  ),
-);
-
-const put = (index: Map<string, Set<number>>, key: string, code: number): void => {
-  const codes = index.get(key);
-  if (codes === undefined) index.set(key, new Set([code]));
-  else codes.add(code);
-};
-
-/** "báo cáo quý" names the report whose deadline comes every quarter, though its title does not say so. */
-const PERIOD = /hang (thang|quy|nam|tuan)/;
-
-interface Titled {
-  readonly code: number;
-  readonly title: string;
-  readonly phrase: string;
-}
-
-export const indexTitles = (open: readonly Titled[]): TitleIndex => {
-  const singles = new Map<string, Set<number>>();
-  const pairs = new Map<string, Set<number>>();
-  for (const { code, title, phrase } of open) {
-    const period = PERIOD.exec(foldText(phrase.normalize('NFC')))?.[1];
-    if (period !== undefined) put(singles, period, code);
-    const syllables = titleSyllables(title);
-    for (const [at, syllable] of syllables.entries()) {
-      put(singles, syllable, code);
-      const next = syllables[at + 1];
-      if (next !== undefined) put(pairs, `${syllable} ${next}`, code);
-    }
-  }
-  return { codes: open.map(({ code }) => code), singles, pairs };
-};
+import { generic, type TitleIndex } from './title-index.js';
 
 /** Tags of words that may be part of a title; particles and people are not. */
 const CONTENT = [
   'unknown',
   'plain',
   'work',
+  'make',
   'submit',
   'start',
   'part',
@@ -78,6 +34,7 @@ const NAMING = [
   'unknown',
   'plain',
   'work',
+  'make',
   'submit',
   'part',
   'progress',
@@ -96,6 +53,8 @@ interface Placed {
   readonly fold: string;
   readonly item: number;
   readonly naming: boolean;
+  /** Spelled out from two letters ("cc"): says too little to name a task by itself. */
+  readonly scant?: boolean;
 }
 
 const nameParticles = new Set(listOf(NAME_PARTICLES));
@@ -104,11 +63,19 @@ const nameParticles = new Set(listOf(NAME_PARTICLES));
 const isNameParticle = ({ syllables }: Item): boolean =>
   syllables.length === 1 && nameParticles.has(syllables[0]?.fold ?? '');
 
-const placedSyllables = (items: readonly Item[]): Placed[] =>
-  items.flatMap((item, index) =>
+/** The syllables of a word, a short form of the titles spelled out. */
+const spelledOut = (index: TitleIndex, { syllables, tags }: Item): readonly string[] => {
+  const folds = syllables.map(({ fold }) => fold);
+  const form = folds.length === 1 && tags.includes('unknown') ? index.longForm(folds[0] ?? '') : null;
+  return form ?? folds;
+};
+
+const placedSyllables = (titles: TitleIndex, items: readonly Item[]): Placed[] =>
+  items.flatMap((item, index): Placed[] =>
     item.kind === 'word' && (has(item, ...CONTENT) || isNameParticle(item))
-      ? item.syllables.map(({ fold }) => ({
+      ? spelledOut(titles, item).map((fold, _, form) => ({
           fold,
+          scant: form.length === 2 && item.syllables.length === 1,
           item: index,
           naming: has(item, ...NAMING) && !has(item, 'fill', 'self', 'person', 'da', 'roi', 'duoc'),
         }))
@@ -153,7 +120,7 @@ const addPairs = (
     const value = generic.has(pair) ? WEAK_PAIR : NEIGHBOUR;
     into.worth[at] = Math.max(into.worth[at] ?? 0, value);
     into.worth[at + 1] = Math.max(into.worth[at + 1] ?? 0, value);
-    into.telling ||= value === NEIGHBOUR;
+    into.telling ||= value === NEIGHBOUR && one.scant !== true;
   }
 };
 
@@ -186,11 +153,17 @@ const titledPlaces = (
   );
 };
 
+/** "cc tre": two letters, and another word of the same title beside them. */
+const isBorneOut = (syllables: readonly Placed[], worth: readonly number[]): boolean =>
+  syllables.some((one, at) => one.scant === true && worth[at] === NEIGHBOUR) &&
+  syllables.some((one, at) => one.scant !== true && one.naming && (worth[at] ?? 0) >= SINGLE);
+
 const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[]): TitleMatch => {
   const into: Worth = { worth: new Array<number>(syllables.length).fill(0), telling: false };
   addPairs(index, code, { syllables, into });
   addSingles(index, code, { syllables, into });
-  const { worth, telling } = into;
+  const { worth } = into;
+  const telling = into.telling || isBorneOut(syllables, worth);
   const naming = syllables.filter((one) => one.naming).length;
   const matched = syllables.filter((one, at) => one.naming && (worth[at] ?? 0) > 0).length;
   return {
@@ -204,11 +177,11 @@ const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[])
 
 /** How well one title fits some words. */
 export const scoreTitle = (index: TitleIndex, code: number, items: readonly Item[]): TitleMatch =>
-  scoreOne(index, code, placedSyllables(items));
+  scoreOne(index, code, placedSyllables(index, items));
 
 /** How well each open title fits some words, best first; titles that share nothing are left out. */
 export const scoreTitles = (index: TitleIndex, items: readonly Item[]): TitleMatch[] => {
-  const syllables = placedSyllables(items);
+  const syllables = placedSyllables(index, items);
   const near = new Set<number>();
   for (const { fold } of syllables) for (const code of index.singles.get(fold) ?? []) near.add(code);
   return [...near]
@@ -281,13 +254,21 @@ const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
 /** Tags that a word has only by the way when it stands in a pair of the title: "bảo hiểm" reports nobody's words. */
 const BY_THE_WAY = ['rep', 'life', 'order', 'busy', 'q', 'irony', 'undo', 'handover', 'chat', 'bao', 'xin'];
 
+/** Words that people who leave out the marks write like a noun of many titles: "đấu thầu", "cho vay". */
+const BARE_BY_THE_WAY = ['dau', 'wait', 'because', 'lack', 'broken', 'gi', 'noi'];
+
+const isByTheWay = (item: Item | undefined): boolean => {
+  const [syllable, second] = item?.syllables ?? [];
+  if (syllable === undefined || second !== undefined) return false;
+  const bare = syllable.tone === '' && syllable.letters === syllable.fold;
+  return has(item, ...BY_THE_WAY) || (bare && has(item, ...BARE_BY_THE_WAY));
+};
+
 const pairedItems = (index: TitleIndex, items: readonly Item[], syllables: readonly Placed[]): number[] =>
   syllables.flatMap((one, at) => {
     const next = syllables[at + 1];
     if (next?.item !== one.item + 1 || !index.pairs.has(`${one.fold} ${next.fold}`)) return [];
-    return [one.item, next.item].filter(
-      (item) => has(items[item], ...BY_THE_WAY) && items[item]?.syllables.length === 1,
-    );
+    return [one.item, next.item].filter((item) => isByTheWay(items[item]));
   });
 
 /** Takes the meaning out of words that are quoted from a title, save for a verb at its beginning. */

@@ -27,10 +27,15 @@ const blockStart = (items: readonly Item[], at: number): number => {
   return items[from]?.start ?? item.start;
 };
 
-const ENDS = ['nen', 'ext', 'percent', 'xin', 'done'];
+const ENDS = ['nen', 'ext', 'percent', 'done'];
+
+/** "thiếu người, xin lùi …": the block ends where something is asked for. */
+const endsBlock = (items: readonly Item[], at: number): boolean =>
+  (has(items[at], ...ENDS) && !has(items[at], 'part', 'resource')) ||
+  (has(items[at], 'xin') && anyHas(items.slice(at + 1), 'ext', 'them', 'day', 'duration'));
 
 const blockEnd = (items: readonly Item[], at: number, clauseEnd: number): number => {
-  const stop = items.findIndex((item, index) => index > at + 1 && has(item, ...ENDS) && !has(item, 'part', 'resource'));
+  const stop = items.findIndex((_, index) => index > at + 1 && endsBlock(items, index));
   return stop < 0 ? clauseEnd : (items[stop - 1]?.end ?? clauseEnd);
 };
 
@@ -52,6 +57,7 @@ const isBlock = (view: ClauseView, item: Item): boolean =>
   !has(item, 'busy') &&
   !(/^vuong mac$/.test(view.message.fold.slice(item.start, item.end)) && view.isTitled(item)) &&
   !isForSomeone(view, item) &&
+  !anyHas(view.items.slice(0, view.items.indexOf(item)), 'scornAfter') &&
   !(view.message.bare && has(item, 'block') && item.syllables.length === 1 && view.isTitled(item));
 
 /** "vướng mắc: không". */

@@ -3,9 +3,9 @@ import { matchesAny, placesOf, toPattern, type Pattern } from './match-pattern.j
 import { readBlock } from './read-block.js';
 import { readExpectedDay, readExtension } from './read-days.js';
 import { anyHas, patternsOf, readMode } from './read-mode.js';
+import { foldOf, readDone, readSubmitted } from './read-done.js';
 import { readPercents } from './read-percent.js';
 import { wordsBetween, type ClauseView, type Reading } from './reading.js';
-import { foldText } from './clean-text.js';
 
 const SCORN = patternsOf('scorn');
 const NOT_DONE = patternsOf('notDone');
@@ -25,11 +25,19 @@ const use = (items: readonly Item[], patterns: readonly Pattern[], used: Set<num
   return any;
 };
 
+/** How many words behind "chưa" the "được" of what cannot be done stands. */
+const REACH_OF_DENIAL = 4;
+const endsInDuoc = (message: ClauseView['message'], item: Item): boolean =>
+  message.fold.slice(item.start, item.end).endsWith('duoc');
+
 /** "chưa làm được": cannot, which is neither begun nor not begun. */
 const isUnable = ({ items, message }: ClauseView): boolean =>
   items.some((item, at) => has(item, 'start') && has(items[at + 1], 'duoc') && !has(items[at + 2], 'gi', 'percent')) ||
-  (has(items[0], 'chua') &&
-    items.some((item) => has(item, 'duoc') && message.fold.slice(item.start, item.end).endsWith('duoc')));
+  items.some((item, at) => {
+    if (!has(item, 'chua', 'khong')) return false;
+    const able = items.findIndex((one, index) => index > at && has(one, 'duoc') && endsInDuoc(message, one));
+    return able > at && able <= at + REACH_OF_DENIAL && !has(items[able + 1], 'percent', 'gi');
+  });
 
 const ASIDE = 'mark fill self person ack greet code task dau van thanks pleaseLog end'.split(' ');
 
@@ -49,147 +57,17 @@ const readNegation = (view: ClauseView, into: Reading, used: Set<number>): void 
   }
   if (scorned || isBareDenial(items) || anyHas(items, 'unfinished')) into.notDone = true;
   const denied = items.some((item, index) => has(item, 'chua', 'khong', 'dau', 'scorn') && !used.has(index));
-  if (denied && !into.notDone && !into.notStarted) into.openDenial = true;
-};
-
-const PAST = ['da', 'roi', 'moi'];
-const KNOWN_BESIDE =
-  'fill self person task da roi duoc moi van ack code percent day clock evidence pleaseLog overall all thanks greet mark attachment start progress approx record end submit fix done recent noblock nen because ratherThan duration'.split(
-    ' ',
-  );
-
-const PERIOD = /^(?:thang|quy|nam|tuan|ky)$/;
-
-const isKnown = (view: ClauseView, item: Item | undefined): boolean =>
-  item === undefined ||
-  has(item, ...KNOWN_BESIDE) ||
-  view.isTitled(item) ||
-  PERIOD.test(view.message.fold.slice(item.start, item.end));
-
-/** Something counted or paid; a year that the title holds is part of the name. */
-const isCount = (view: ClauseView, item: Item | undefined): boolean =>
-  item?.kind === 'money' || (item?.kind === 'number' && !view.isTitled(item));
-
-/** How many words on each side of "xong" must be understood before it is believed. */
-const NEAREST = 3;
-
-const nearest = (items: readonly Item[], most = NEAREST): Item[] => {
-  const stop = items.findIndex((item) => has(item, 'mark', 'evidence', 'submit', 'because', 'nen'));
-  return items.slice(0, stop < 0 ? most : Math.min(stop, most));
-};
-
-const foldOf = ({ message }: ClauseView, item: Item | undefined): string =>
-  item === undefined ? '' : message.fold.slice(item.start, item.end);
-
-/** "xong thì …", "làm cho xong đi": what is to come, unless it is told as past. */
-const startsCondition = (view: ClauseView, at: number): boolean => {
-  const { items } = view;
-  if (anyHas(items, ...PAST)) return false;
-  return foldOf(view, items[at - 1]) === 'cho' || /^(?:thi|di)$/.test(foldOf(view, items[at + 1]));
-};
-
-/** "lên kế hoạch xong" is a step of a task that makes no plan. */
-const namesOtherProduct = (view: ClauseView, behind: Item | undefined): boolean =>
-  behind !== undefined && /^ke hoach$/.test(foldOf(view, behind)) && !view.isTitled(behind);
-
-/** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
-const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
-  const { items } = view;
-  const behind = items[at - 1];
-  const next = items[at + 1];
-  const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
-  if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
-  if ([behind, next].some((item) => isCount(view, item))) return 'count';
-  if (has(next, 'approx') || startsCondition(view, at) || namesOtherProduct(view, behind)) return 'unknown';
-  // "Văn phòng đã hoàn thành nhiệm vụ …": an office reporting by its name.
-  const behindMost = anyHas(items, 'task') && has(behind, ...PAST, 'fill') ? 1 : NEAREST;
-  const around = [...nearest(items.slice(0, at).reverse(), behindMost), ...nearest(items.slice(at + 1))];
-  return around.every((item) => isKnown(view, item)) ? 'known' : 'unknown';
-};
-
-const isPercentVerb = (items: readonly Item[], at: number): boolean => {
-  const ahead = items.slice(at + 1, at + 5);
-  const stop = ahead.findIndex((item) => item.kind === 'mark' && !has(item, ':', '-', '='));
-  const near = stop < 0 ? ahead : ahead.slice(0, stop);
-  if (near.some((item) => item.kind === 'percent')) return true;
-  const behind = items.slice(0, at).reverse();
-  const percent = behind.findIndex((item) => item.kind === 'percent');
-  const mark = behind.findIndex((item) => item.kind === 'mark');
-  return percent >= 0 && (mark < 0 || percent < mark);
-};
-
-/** "Hoàn thành số hóa hồ sơ: 70%" quotes the title; its first word is no report. */
-const isQuoted = ({ items, message, title, isTitled }: ClauseView, at: number): boolean => {
-  const item = items[at];
-  const next = items[at + 1];
-  if (item === undefined || next === undefined || anyHas(items, 'da', 'roi')) return false;
-  return foldText(title).startsWith(message.fold.slice(item.start, item.end)) && isTitled(next);
-};
-
-/** "anh Tâm ký nữa là xong": it is not done until that has happened; "việc 12 là xong" is. */
-const isNextStep = ({ items, message }: ClauseView, at: number): boolean => {
-  const link = items[at - 1];
-  if (link === undefined || message.fold.slice(link.start, link.end) !== 'la') return false;
-  return (
-    !has(items[at + 1], 'roi') &&
-    !anyHas(items, 'da') &&
-    !items.slice(0, at - 1).every((item) => has(item, 'code', 'task', 'ack'))
-  );
-};
-
-/** "bên kia xong", "đợi em xong", "ký xong": someone else's, still to come, or a step that is not the product. */
-const isOthersWork = (view: ClauseView, at: number): boolean => {
-  const before = view.items.slice(0, at);
-  const side = before.findIndex((item) => foldOf(view, item) === 'ben');
-  if (side >= 0 && !has(before[side + 1], 'self')) return true;
-  if (anyHas(before, 'wait') && !anyHas(before, 'unblock', 'noblock')) return true;
-  const step = before.at(-1);
-  return has(step, 'submit') && step !== undefined && !view.isTitled(step) && !isProduct(view, at - 1);
-};
-
-const readDone = (view: ClauseView, into: Reading, used: Set<number>): void => {
-  const { items } = view;
-  for (const [at, item] of items.entries()) {
-    if (!has(item, 'done') || used.has(at) || isPercentVerb(items, at) || isQuoted(view, at)) continue;
-    const beside = isNextStep(view, at) ? 'unknown' : besideDone(view, at);
-    if (beside === 'part') into.part = true;
-    else if (isOthersWork(view, at)) into.doubts.add('meaning');
-    else if (beside === 'count') into.doubts.add('percent');
-    else if (beside === 'unknown') into.doubts.add('meaning');
-    else into.done = true;
-  }
-};
-
-const PRODUCT = /bao cao|ke hoach|du toan|quy che|bo truong|bai|tin|cuoc thi/;
-
-const LEAVES = /^(?:nop|gui|ban hanh|phat hanh|dang|cong khai|cong bo|ky ban hanh|submit|sent)/;
-const NAMES_PRODUCT = 'record progress unit unknown plain work'.split(' ');
-const BESIDE_SUBMIT = 'fill self person da roi day evidence task ack code mark duoc clock pleaseLog moi van'.split(' ');
-
-/** Whether what left the desk is what the task is to make: named with words of the title, or with none. */
-const isProduct = (view: ClauseView, at: number): boolean => {
-  const { items, message } = view;
-  const verb = message.fold.slice(items[at]?.start, items[at]?.end);
-  if (!LEAVES.test(verb) || !PRODUCT.test(foldText(view.title))) return false;
-  const rest = items.filter((_, index) => index !== at);
-  const named = rest.some((item) => view.isTitled(item) && has(item, ...NAMES_PRODUCT));
-  return named || rest.every((item) => has(item, ...BESIDE_SUBMIT));
-};
-
-/** "nộp / gửi / ban hành rồi": finished where that is the task's product, else asked about. */
-const readSubmitted = (view: ClauseView, into: Reading, used: Set<number>): void => {
-  const { items } = view;
-  const at = items.findIndex((item, index) => has(item, 'submit') && !used.has(index));
-  if (at < 0 || into.done || anyHas(items, 'done') || !anyHas(items, 'da', 'roi')) return;
-  const partly = items.some((item) => has(item, 'part') && !view.isTitled(item));
-  if (partly) into.part = true;
-  else if (anyHas(items, 'wait', 'near', 'fut')) return;
-  else if (isProduct(view, at)) into.done = true;
-  else if (!anyHas(items, 'evidence')) into.submitted = true;
+  if (!denied || into.notDone || into.notStarted) return;
+  if (isUnable(view)) into.unable = true;
+  else into.openDenial = true;
 };
 
 /** Work said to be going on without "đang": "vẫn soạn". */
 const GOING_ON = ['van soft* start', 'van soft* work'].map(toPattern);
+
+/** "đang họp": busy with something else; "đang khám", where that is the task, is work on it. */
+const isElsewhere = (view: ClauseView, item: Item | undefined): boolean =>
+  item !== undefined && (has(item, 'busy', 'chat') || (has(item, 'life') && !view.isTitled(item)));
 
 const readActivity = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
@@ -201,7 +79,7 @@ const readActivity = (view: ClauseView, into: Reading, used: Set<number>): void 
     return;
   }
   const next = items.slice(at + 1).find((item) => !has(item, 'fill', 'self', 'duoc'));
-  if (has(next, 'busy', 'chat', 'life')) into.intents.add('ack');
+  if (isElsewhere(view, next)) into.intents.add('ack');
   else if (use(items, DOING, used) || next === undefined || anyHas(items, 'task') || items.some(view.isTitled))
     into.doing = true;
 };
@@ -243,9 +121,19 @@ const tellsOfBlock = (cause: readonly Item[]): boolean =>
   anyHas(cause, 'block', 'lack', 'broken', 'wait') ||
   (anyHas(cause, 'chua', 'khong') && anyHas(cause, 'resource', 'submit'));
 
+/** "tại Công văn số …", "khảo sát tại khoa": a place, unless what follows tells of a hindrance. */
+const isPlace = (items: readonly Item[], at: number): boolean => {
+  const rest = items.slice(at + 1);
+  if (rest[0]?.kind === 'evidence') return true;
+  const syllables = items[at]?.syllables ?? [];
+  return syllables.length === 1 && syllables[0]?.fold === 'tai' && !tellsOfTrouble(rest);
+};
+const tellsOfTrouble = (items: readonly Item[]): boolean =>
+  anyHas(items, 'block', 'lack', 'broken', 'wait', 'chua', 'khong', 'busy', 'because');
+
 /** Where a reason begins; -1 without one. Without diacritics "xong roi do chi" ends in particles, not in a reason. */
 const reasonPlace = (items: readonly Item[]): number => {
-  const at = items.findIndex((item) => has(item, 'because'));
+  const at = items.findIndex((item, index) => has(item, 'because') && !isPlace(items, index));
   return items.slice(at + 1).some((item) => !has(item, 'fill', 'self', 'person', 'mark')) ? at : -1;
 };
 
@@ -292,6 +180,15 @@ const isLeftOver = (view: ClauseView): boolean => {
   return has(next, 'submit', 'work', 'part', 'start') && !has(next, 'fill');
 };
 
+/** "A: xong B: 50%" with the mark between them left out. */
+const hasTwoHeadings = (items: readonly Item[]): boolean => items.filter((item) => has(item, ':')).length > 1;
+
+const SAID_OF_OTHERS =
+  'done percent chua khong dau near dang block wait lack ext submit evidence day roi start work remain end'.split(' ');
+
+/** "…, à quên, việc khác cơ": not this task after all. */
+const isTakenBack = (items: readonly Item[]): boolean => anyHas(items, 'other') && !anyHas(items, ...SAID_OF_OTHERS);
+
 /** Adds what one clause says to what was read before. */
 export const readClause = (view: ClauseView, into: Reading): void => {
   const { items } = view;
@@ -301,13 +198,12 @@ export const readClause = (view: ClauseView, into: Reading): void => {
     return;
   }
   readEvidence(view, into);
-  // "A: xong B: 50%" with the mark between them left out.
-  const headings = items.filter((item) => has(item, ':')).length;
-  if (anyHas(items, 'maybeCode') || headings > 1) into.doubts.add('which_task');
+  if (anyHas(items, 'maybeCode') || hasTwoHeadings(items)) into.doubts.add('which_task');
   if (mode.kind === 'doubt') {
     for (const topic of mode.topics) into.doubts.add(topic);
     return;
   }
+  if (isTakenBack(items)) into.doubts.add('which_task');
   if (anyHas(items, 'wrong', 'fix')) into.correction = true;
   if (anyHas(items, 'same')) into.unchanged = true;
   if (anyHas(items, 'redo')) into.redo = true;
@@ -329,7 +225,8 @@ const readStatement = (view: ClauseView, into: Reading): void => {
   const used = new Set<number>();
   const { head, reason } = splitAtReason(view);
   if (reason !== null) {
-    into.because = wordsBetween(view.message, reason.from, reason.to);
+    const words = wordsBetween(view.message, reason.from, reason.to);
+    into.because = into.because === null || into.because === '' ? words : `${into.because}, ${words}`;
     into.becauseBlocks ||= reason.blocks;
   }
   readPercents(head, into);

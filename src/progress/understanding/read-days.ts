@@ -117,8 +117,22 @@ const isOrder = ({ view: { items, message, clause }, item }: DayFacts): boolean 
   );
 };
 
-const isLaterToday = ({ view: { items }, words }: DayFacts): boolean =>
-  anyHas(items, 'fut', 'clock') || LATER_TODAY.test(words);
+const isLaterToday = ({ view, words }: DayFacts): boolean =>
+  !isToldByClock(view) &&
+  !words.includes('sang nay') &&
+  (anyHas(view.items, 'fut', 'clock') || LATER_TODAY.test(words));
+
+/** "xong lúc 9h": told with its hour, of what is over or of what will be. */
+const isToldByClock = ({ items, message }: ClauseView): boolean => {
+  const at = items.findIndex((item) => item.kind === 'clock');
+  const before = items[at - 1];
+  if (before === undefined || anyHas(items, 'fut')) return false;
+  const told = /^(?:luc|vao luc|hoi)$/.test(message.fold.slice(before.start, before.end));
+  return told && items.slice(0, at).some((item) => has(item, 'done', 'submit'));
+};
+
+/** "xong lúc 9h sáng nay": the morning's hours are over when they are told so. */
+const isOverToday = ({ view, words }: DayFacts): boolean => isToldByClock(view) && words.includes('sang nay');
 
 /** "nộp hôm thứ 3 rồi": the last such day, whatever a weekday alone means. */
 const PAST_WEEKDAY =
@@ -142,7 +156,13 @@ const judgeAhead = (facts: DayFacts): DayVerdict => {
   const { items, today } = facts.view;
   const isToday = facts.day === today;
   if (isPastTold(items) && !anyHas(items, 'fut', 'near')) return judgeTold(facts);
+  if (isToday && isOverToday(facts)) return 'ignored';
   if (!facts.hasVerb) return isToday || anyHas(items, ...DATED) ? 'ignored' : judgeBare(facts);
+  return judgePlanned(facts, isToday);
+};
+
+/** A day ahead with a verb of finishing. */
+const judgePlanned = (facts: DayFacts, isToday: boolean): DayVerdict => {
   if (isShareOfPeriod(facts) || isOrder(facts)) return 'ask meaning';
   return facts.item.day?.sure === true && !(isToday && !isLaterToday(facts)) ? 'expected' : 'ask meaning';
 };
@@ -164,8 +184,13 @@ const willBeThere = ({ items, message }: ClauseView): boolean => {
 const saysVerb = (view: ClauseView): boolean =>
   willBeThere(view) || view.items.some((item) => has(item, ...VERBS) && !(has(item, 'fut') && view.isTitled(item)));
 
-const readClockAlone = ({ items, today }: ClauseView, into: Reading): boolean => {
+const readClockAlone = (view: ClauseView, into: Reading): boolean => {
+  const { items, today } = view;
   if (!anyHas(items, 'clock') || !anyHas(items, 'done', 'submit') || isPastTold(items)) return false;
+  if (isToldByClock(view)) {
+    into.doubts.add('meaning');
+    return true;
+  }
   into.eta = today;
   return true;
 };
@@ -179,8 +204,17 @@ const judgeDays = (view: ClauseView, days: readonly Item[], denied: boolean): Da
   return saysVerb(view) ? 'ask meaning' : 'ignored';
 };
 
-const judgeDay = (view: ClauseView, item: Item): DayVerdict => {
+const WEEK = 7;
+
+/** "thứ Hai này" said on a Thursday, of what is still to come, is the next Monday. */
+const comingDay = ({ message, items, today }: ClauseView, item: Item): CalendarDay | null => {
   const day = lastDay(item);
+  const isThis = /^(?:thu \S+|t\d|cn|chu nhat) nay$/.test(message.fold.slice(item.start, item.end));
+  return day !== null && day < today && isThis && !isPastTold(items) ? addDays(day, WEEK) : day;
+};
+
+const judgeDay = (view: ClauseView, item: Item): DayVerdict => {
+  const day = comingDay(view, item);
   if (day === null) return 'ask day';
   const words = view.message.fold.slice(Math.max(0, item.start - 10), item.end);
   const facts = { view, item, day, hasVerb: saysVerb(view), words };
@@ -199,7 +233,7 @@ export const readExpectedDay = (view: ClauseView, into: Reading, denied: boolean
   const verdict = judgeDays(view, days, denied) ?? judgeDay(view, item);
   if (verdict === 'ask day') into.doubts.add('extension_date');
   if (verdict === 'ask day' || verdict === 'ask meaning') into.doubts.add('meaning');
-  if (verdict === 'expected') into.eta = lastDay(item);
+  if (verdict === 'expected') into.eta = comingDay(view, item);
   if (verdict === 'bare') into.bareDay = lastDay(item);
   return verdict !== 'ignored' && !denied;
 };

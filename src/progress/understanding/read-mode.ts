@@ -134,7 +134,7 @@ const judgeQuestion = (question: Question): Mode => {
 
 const questionMode = (view: ClauseView): Mode => {
   const marked = view.clause.closer === '?';
-  if (!marked && endsInA(view)) return doubt('meaning');
+  if (!marked && endsInA(view)) return doubt('meaning', ...(anyHas(view.items, 'percent') ? ['percent' as const] : []));
   const asks = anyHas(view.items, 'q') || endsAsQuestion(view);
   return marked || asks ? judgeQuestion({ view, asks, marked }) : PLAIN;
 };
@@ -144,9 +144,12 @@ const THIRD = ['unknown', 'person', 'unit', 'plain'];
 /** "chị Hà báo xong", "nghe nói …": somebody else's words. */
 const isReported = (items: readonly Item[]): boolean => {
   if (!anyHas(items, ...STATUS)) return false;
-  if (items.some((item) => has(item, 'rep') && !has(item, 'fill'))) return true;
+  const rep = items.findIndex((item) => has(item, 'rep') && !has(item, 'fill'));
+  // "đợi trại giống báo giá": what is waited for.
+  if (rep >= 0 && !anyHas(items.slice(0, rep), 'wait')) return true;
   const at = items.findIndex((item) => has(item, 'bao') && !has(item, 'self'));
   if (at <= 0) return false;
+  if (anyHas(items.slice(0, at), 'wait')) return false;
   let back = at - 1;
   while (back > 0 && has(items[back], 'fill', 'da', 'mark') && !has(items[back], 'self', 'person')) back -= 1;
   return (
@@ -201,14 +204,34 @@ const isDemand = ({ items, message }: ClauseView): boolean => {
 };
 
 /** "không thuộc tôi nữa"; not "vì nhà thầu chưa bàn giao", which is a reason. */
-const isHandedOver = (items: readonly Item[]): boolean => {
+const isHandedOver = ({ items, message }: ClauseView): boolean => {
   const at = items.findIndex((item) => has(item, 'handover'));
-  return at >= 0 && !anyHas(items.slice(0, at), 'because', 'chua', 'wait', 'ext');
+  const item = items[at];
+  if (item === undefined || anyHas(items.slice(0, at), 'because', 'chua', 'wait', 'ext')) return false;
+  // "bàn giao mặt bằng", "đã nhận bàn giao": the work itself, not the task.
+  const isThing = /^ban giao$/.test(message.fold.slice(item.start, item.end)) && anyHas(items, 'percent');
+  return (
+    !isThing &&
+    !(has(item, 'handover') && HANDED_THING.test(message.fold.slice(Math.max(0, item.start - 6), item.end + 10)))
+  );
 };
+const HANDED_THING = /(?<![a-z])(?:nhan|duoc) ban giao|ban giao (?:mat|thiet|tai|ho so|cong|san pham|dat|nha|may|xe)/;
+
+/** "các trường hợp vi phạm" counts cases; "trường hợp …" sets a condition. */
+const isConditional = ({ items, message }: ClauseView): boolean =>
+  items.some(
+    (item, at) =>
+      has(item, 'cond') &&
+      !(
+        /^truong hop$/.test(message.fold.slice(item.start, item.end)) &&
+        /(?:\d|cac|nhung|moi|so) $/.test(message.fold.slice(Math.max(0, item.start - 6), item.start)) &&
+        at > 0
+      ),
+  );
 
 /** Each row: when it holds, what is asked about; the first that holds counts. */
 const DOUBTS: readonly { readonly when: (view: ClauseView) => boolean; readonly topics: readonly AskTopic[] }[] = [
-  { when: ({ items }) => isHandedOver(items) || anyHas(items, 'noRecord'), topics: ['meaning'] },
+  { when: (view) => isHandedOver(view), topics: ['meaning'] },
   { when: ({ items }) => anyHas(items, 'except'), topics: ['meaning', 'which_task'] },
   { when: ({ items }) => matchesAny(DOUBLE, items), topics: ['meaning'] },
   { when: ({ items }) => isReported(items), topics: ['meaning', 'percent'] },
@@ -220,7 +243,7 @@ const DOUBTS: readonly { readonly when: (view: ClauseView) => boolean; readonly 
     when: ({ items }) => matchesAny(ORDER, items) && !anyHas(items, 'ext', 'roi', 'da'),
     topics: ['meaning'],
   },
-  { when: ({ items }) => anyHas(items, 'cond') && anyHas(items, ...STATUS), topics: ['meaning'] },
+  { when: (view) => isConditional(view) && anyHas(view.items, ...STATUS), topics: ['meaning'] },
   {
     when: ({ items }) =>
       anyHas(items, 'hedge') && anyHas(items, 'done', 'submit', 'roi') && !anyHas(items, 'percent', 'day'),
@@ -233,11 +256,15 @@ const doubtMode = (view: ClauseView): Mode => {
   return row === undefined ? PLAIN : doubt(...row.topics);
 };
 
+/** "gọi điện xong": a talk or a meal that is finished, not the task. */
+const finishesTask = (items: readonly Item[]): boolean => anyHas(items, 'done') && !anyHas(items, 'life', 'busy');
+
 const promiseMode = (view: ClauseView): Mode => {
   const { items } = view;
   if (matchesAny(PROMISE, items) && !anyHas(items, 'percent'))
     return anyHas(items, 'roi', 'da') ? doubt('meaning') : anyHas(items, 'day') ? PLAIN : none('ack');
-  if (matchesAny(PATIENCE, items) && !anyHas(items, 'done', 'percent', 'ext', 'submit')) return none('ack');
+  if (matchesAny(PATIENCE, items) && !anyHas(items, 'percent', 'ext', 'submit') && !finishesTask(items))
+    return none('ack');
   if (
     anyHas(items, 'promise') &&
     !anyHas(items, 'done', 'submit', 'percent', 'fut', 'ext', 'near', 'block', 'lack', 'dang')
@@ -246,6 +273,11 @@ const promiseMode = (view: ClauseView): Mode => {
   return PLAIN;
 };
 
+/** "tưởng xong rồi, ai dè …": what was thought, and the next words say that it is not so. */
+const isDisproved = ({ items, message, clause }: ClauseView): boolean =>
+  items.some((item) => has(item, 'rep') && /^(?:cu )?tuong/.test(message.fold.slice(item.start, item.end))) &&
+  /^[\s,.]*(?:ai de|ai ngo|ngo dau|hoa ra|te ra|nhung|the ma|ma )/.test(message.fold.slice(clause.end));
+
 /** Tells plain statements from questions, promises and everything that needs asking back. */
 export const readMode = (view: ClauseView): Mode => {
   if (
@@ -253,6 +285,8 @@ export const readMode = (view: ClauseView): Mode => {
     !anyHas(view.items, 'block', 'wait', 'lack', 'chua', 'khong', 'done', 'percent', 'ext')
   )
     return none('help');
+  if (anyHas(view.items, 'noRecord')) return doubt('meaning');
+  if (isDisproved(view)) return none('chitchat');
   for (const read of [questionMode, promiseMode, doubtMode]) {
     const mode = read(view);
     if (mode.kind !== 'plain') return mode;

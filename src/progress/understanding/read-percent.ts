@@ -30,38 +30,49 @@ const leadOf = (items: readonly Item[], at: number): Item[] => {
   return lead;
 };
 
-const isForeign = (view: ClauseView, at: number): boolean => {
-  const { items, message, clause } = view;
-  if (namesOtherRate(message.text.slice(clause.start, clause.end), message.bare) && !namesOtherRate(view.title, false))
+const REACHED = 'done duoc da start work make submit'.split(' ');
+
+/** "phun được 3/5 khu phố": a share of something the lists do not know, with a verb of having done it. */
+const isReached = ({ items, message, isTitled }: ClauseView, at: number): boolean => {
+  const before = items.slice(0, at);
+  const behind = before.at(-1);
+  const merelyHas = behind !== undefined && /^(?:.* )?(?:co|moi)$/.test(foldOf(message, behind));
+  return !merelyHas && before.some((item) => has(item, ...REACHED) || isTitled(item));
+};
+
+const COMPARED_BEFORE = /(?<![a-z])(?:vuot|(?:nhanh|cham|cao|thap|nhieu|it|som|tre) hon)(?![a-z])[^\d]{0,30}$/;
+const COMPARED_AFTER = /^ ?(?:so voi|hon so|cao hon|thap hon|nhieu hon|cung ky)(?![a-z])/;
+
+/** "vượt chỉ tiêu 15%", "chậm 10% so với kế hoạch": how far from something else, not how far the task is. */
+const isCompared = ({ items, message, clause }: ClauseView, at: number): boolean => {
+  const item = items[at];
+  if (item === undefined) return false;
+  return (
+    COMPARED_BEFORE.test(message.fold.slice(clause.start, item.start)) ||
+    COMPARED_AFTER.test(message.fold.slice(item.end, clause.end))
+  );
+};
+
+/** The clause speaks of a rate that is not how far the task is. */
+const tellsOtherRate = ({ message, clause, title }: ClauseView): boolean => {
+  if (namesOtherRate(message.text.slice(clause.start, clause.end), message.bare) && !namesOtherRate(title, false))
     return true;
   const fold = message.fold.slice(clause.start, clause.end);
-  if (ALWAYS_OTHER.test(fold) && !OWN_SURVEY.test(fold)) return true;
+  return ALWAYS_OTHER.test(fold) && !OWN_SURVEY.test(fold);
+};
+
+/** Words that may follow a percentage of the task itself. */
+const OWN_AFTER = 'fill progress task self roi da overall part record dang chua done submit near work make start'.split(
+  ' ',
+);
+
+const isForeign = (view: ClauseView, at: number): boolean => {
+  const { items } = view;
+  if (tellsOtherRate(view)) return true;
   const next = items[at + 1];
-  if (items[at]?.form === 'share' && has(next, 'unit')) return false;
+  if (items[at]?.form === 'share' && (has(next, 'unit') || isReached(view, at))) return false;
   if (next?.kind !== 'word' || view.isTitled(next)) return false;
-  if (
-    has(
-      next,
-      'fill',
-      'progress',
-      'task',
-      'self',
-      'roi',
-      'da',
-      'overall',
-      'part',
-      'record',
-      'dang',
-      'chua',
-      'done',
-      'submit',
-      'near',
-      'work',
-      'start',
-    )
-  )
-    return false;
-  return has(next, 'unit', 'unknown', 'resource', 'plain');
+  return !has(next, ...OWN_AFTER) && has(next, 'unit', 'unknown', 'resource', 'plain');
 };
 
 const isRemaining = (lead: readonly Item[]): boolean => {
@@ -102,6 +113,10 @@ const AIM_AFTER = /^ ?(?:thi (?:bao|nhan|goi|gui|moi|em bao|moi duoc)|la (?:duoc
 
 const foldOf = (message: ClauseView['message'], item: Item): string => message.fold.slice(item.start, item.end);
 
+/** A figure of something else, one to reach, or the distance to another. */
+const isNotReached = (view: ClauseView, at: number, lead: readonly Item[]): boolean =>
+  isCompared(view, at) || isForeign(view, at) || isAim(view, at, lead);
+
 const readOne = (view: ClauseView, at: number, into: Reading): void => {
   const item = view.items[at];
   const value = item?.value;
@@ -114,7 +129,7 @@ const readOne = (view: ClauseView, at: number, into: Reading): void => {
   if (leads(lead, 'less', 'chua', 'khong', 'dau', 'scorn')) readDenied(value, lead, into);
   else if (isWrongOne(lead)) into.percents.push({ value, overall: false, wrong: true });
   else if (leads(lead, 'them') && !risen) into.doubts.add('percent');
-  else if (isForeign(view, at) || isAim(view, at, lead)) {
+  else if (isNotReached(view, at, lead)) {
     into.doubts.add('percent');
     into.doubts.add('meaning');
   } else {

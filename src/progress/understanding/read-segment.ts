@@ -5,7 +5,8 @@ import { anyHas } from './read-mode.js';
 import { emptyReading, wordsBetween, type AskTopic, type Intent, type Reading } from './reading.js';
 import type { Message } from './to-items.js';
 import type { Segment } from './to-segments.js';
-import { scoreTitle, type TitleIndex } from './name-tasks.js';
+import { scoreTitle } from './name-tasks.js';
+import type { TitleIndex } from './title-index.js';
 
 export interface Claim {
   readonly status: 'done' | 'in_progress' | 'blocked' | 'not_started' | null;
@@ -122,7 +123,7 @@ const addLonelyDoubts = (reading: Reading, doubts: Set<AskTopic>): void => {
     reading.done ||
     reading.unblocked ||
     reading.percents.length > 0 ||
-    [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
+    [reading.unclearDone, reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
   if (reading.unable && reading.blocker === null && reading.percents.length === 0) doubts.add('meaning');
   if (says) return;
   if (reading.submitted || reading.unchanged) doubts.add('meaning');
@@ -136,9 +137,22 @@ const toState = (reading: Reading, doubts: Set<AskTopic>): State => {
   return { status: withPercent(reading, percent, doubts), percent };
 };
 
+/** What was finished is not told, but the rest says how far the task is: so it was a part. */
+const settleUnclear = (reading: Reading, doubts: Set<AskTopic>): void => {
+  if (reading.unclearDone === null) return;
+  const says =
+    reading.percents.some((one) => !one.wrong) ||
+    reading.doing ||
+    reading.notDone ||
+    [reading.blocker, reading.extension, reading.eta].some((one) => one !== null);
+  if (says) reading.part = true;
+  else doubts.add(reading.unclearDone);
+};
+
 const toClaim = (reading: Reading, view: SegmentView, doubts: Set<AskTopic>): Claim => {
   settleReason(reading);
   settleBareDay(reading, doubts);
+  settleUnclear(reading, doubts);
   for (const topic of reading.doubts) doubts.add(topic);
   if (reading.vagueBlock && reading.blocker === null && reading.extension === null) doubts.add('meaning');
   addLonelyDoubts(reading, doubts);

@@ -12,6 +12,8 @@ export type Intent = 'question' | 'ack' | 'chitchat' | 'help' | 'undo';
 export interface Reading {
   done: boolean;
   part: boolean;
+  /** Something was finished, and the words leave open what: the question to ask, unless the rest says how far it is. */
+  unclearDone: AskTopic | null;
   /** Something left the desk; whether it was the task's product is not told. */
   submitted: boolean;
   /** A photo or file came along. */
@@ -52,6 +54,7 @@ export interface Reading {
 export const emptyReading = (): Reading => ({
   done: false,
   part: false,
+  unclearDone: null,
   submitted: false,
   attached: false,
   openDenial: false,

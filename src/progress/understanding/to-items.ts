@@ -19,6 +19,7 @@ export interface Message extends CleanText {
 interface Needs {
   readonly today: CalendarDay;
   readonly isOpen: (code: number) => boolean;
+  readonly isTitleWord: (word: string) => boolean;
   readonly calendar: WorkCalendar;
 }
 

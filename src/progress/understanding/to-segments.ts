@@ -1,6 +1,7 @@
 import type { Clause } from './clause.js';
 import { has, type Item } from './item.js';
-import { nameTask, scoreTitle, type TitleIndex } from './name-tasks.js';
+import { nameTask, scoreTitle } from './name-tasks.js';
+import type { TitleIndex } from './title-index.js';
 import { anyHas } from './read-mode.js';
 import { leadsWithStatus, splitAtCodes, type CodedPart } from './split-at-codes.js';
 
@@ -175,11 +176,11 @@ const openOthers = (state: Progress, clause: Clause): boolean => {
 /** What a clause that names the task `code` opens: that task, or the question whether it is meant. */
 const openTitle = (state: Progress, clause: Clause, code: number): boolean => {
   const { current, targets } = state;
+  if (current !== null && !hasClaim(clause)) return false;
   if (targets.fallback !== null && current?.named !== true) {
     open(state, clause, { unclear: 'other_title', offers: [...new Set([targets.fallback, code])] });
     return true;
   }
-  if (current !== null && !hasClaim(clause)) return false;
   open(state, clause, { target: code });
   return true;
 };

@@ -1,3 +1,4 @@
+import { wordTable } from '../../shared/word-table.js';
 import { ABBREVIATIONS } from '../lexicon/document-kinds.js';
 import { DENIED_BY_HONG, PLAN_AFTER_KH, SLIP_PHRASES, SPELLINGS } from '../lexicon/teencode.js';
 import { foldText } from './clean-text.js';
@@ -24,16 +25,33 @@ const denied = new Set(DENIED_BY_HONG.map(foldText));
 const no = toSyllable('không');
 const broken = toSyllable('hỏng');
 
+/** "kí", "lí do", "qui định": people write i where the lists have y. */
+const WITH_Y = wordTable({
+  kí: 'ký',
+  kì: 'kỳ',
+  kỉ: 'kỷ',
+  kĩ: 'kỹ',
+  lí: 'lý',
+  mĩ: 'mỹ',
+  tỉ: 'tỷ',
+  quí: 'quý',
+  quĩ: 'quỹ',
+  qui: 'quy',
+  ki: 'ky',
+  li: 'ly',
+});
+
+const spelled = (word: string): readonly Syllable[] | undefined => titleForms.get(word) ?? expansions.get(word);
+
 const expand = (written: string, before: string, next: string): readonly Syllable[] => {
   const lower = written.toLowerCase();
   if (lower === 'hong') return [denied.has(foldText(next)) || denied.has(foldText(before)) ? no : broken];
   if (lower === 'kh' && planHeads.has(foldText(next))) return plan;
   if (written === 'KH') return plan;
-  const known = titleForms.get(lower) ?? expansions.get(lower);
+  const known = spelled(lower);
   if (known !== undefined) return known;
   const squeezed = lower.replace(/(\p{L})\1{2,}/gu, '$1');
-  if (squeezed !== lower) return titleForms.get(squeezed) ?? expansions.get(squeezed) ?? [toSyllable(squeezed)];
-  return [toSyllable(lower)];
+  return (squeezed === lower ? undefined : spelled(squeezed)) ?? [toSyllable(WITH_Y.get(squeezed) ?? squeezed)];
 };
 
 const slips = SLIP_PHRASES.map((phrase) => ({

@@ -1,5 +1,5 @@
 import { HOSTILE } from '../lexicon/progress-grammar.js';
-import type { CleanText } from './clean-text.js';
+import { cleanText, type CleanText } from './clean-text.js';
 import { has, type Item } from './item.js';
 import { anyHas } from './read-mode.js';
 import type { Message } from './to-items.js';
@@ -8,6 +8,22 @@ const hostile = HOSTILE.map((row) => new RegExp(row, 'm'));
 
 /** Text that orders the bot about, poses as the system or holds code: never a record. */
 export const isHostile = (fold: string): boolean => hostile.some((pattern) => pattern.test(fold));
+
+const FORWARDED =
+  /^[\s>]*(?:\[ ?(?:chuyen tiep|tin chuyen tiep|forward)|(?:fwd?|forwarded(?: message)?|tin chuyen tiep) ?:)/m;
+
+/** Somebody else's message passed on: whatever it says, the sender of it does not report. */
+export const isForwarded = (fold: string): boolean => FORWARDED.test(fold);
+
+const QUOTED_LINE = /^ ?(?:>|["“][^"“”]*["”] ?$)/;
+
+/** The message without the lines it quotes ("> Nhắc việc: …"); marks before every line are a list. */
+export const withoutQuotes = (message: CleanText): CleanText => {
+  if (!/[>"”]/.test(message.text)) return message;
+  const lines = message.text.split('\n').filter((line) => line.trim() !== '');
+  const own = lines.filter((line) => !QUOTED_LINE.test(line));
+  return own.length === 0 || own.length === lines.length ? message : cleanText(own.join('\n'));
+};
 
 const SOFT = [
   'fill',

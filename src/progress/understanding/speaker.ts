@@ -1,0 +1,33 @@
+import { has, type Item } from './item.js';
+import type { Message } from './to-items.js';
+
+/** What units are called by: a line that begins so and goes on "báo cáo:" tells who speaks. */
+const UNIT_HEADS =
+  /^(?:phong|khoa|ban|chi cuc|chi|uy|ubnd|to|tram|trung|van|so|bo|doi|truong|cong|hoi|benh|thon|xa|phuong|don|co|nhom|hat|dang|doan)(?: |$)/;
+const SPEAKS = /^(?:xin |kinh )*(?:bao cao|phan hoi|bao)$/;
+/** A unit's name is shorter than this; longer, and something else stands before the colon. */
+const LONGEST_NAME = 9;
+
+const speakerEnd = ({ fold }: Message, items: readonly Item[], from: number): number => {
+  const first = items[from];
+  if (first?.kind !== 'word' || !UNIT_HEADS.test(fold.slice(first.start, first.end + 1).trimEnd())) return -1;
+  for (let at = from + 1; at < Math.min(items.length - 1, from + LONGEST_NAME); at += 1) {
+    const item = items[at];
+    if (item?.kind !== 'word') return -1;
+    if (SPEAKS.test(fold.slice(item.start, item.end))) return has(items[at + 1], ':') ? at : -1;
+  }
+  return -1;
+};
+
+/** "Chi cục báo cáo: …": who speaks is no part of what is said, and names no task. */
+export const hideSpeaker = (message: Message): readonly Item[] => {
+  const { items } = message;
+  const hidden = new Set<number>();
+  for (const [at] of items.entries()) {
+    if (at > 0 && items[at - 1]?.kind !== 'line') continue;
+    const end = speakerEnd(message, items, at);
+    for (let each = at; each <= end; each += 1) hidden.add(each);
+  }
+  if (hidden.size === 0) return items;
+  return items.map((item, at) => (hidden.has(at) ? { ...item, tags: ['fill', 'pleaseLog'] } : item));
+};
