@@ -14,6 +14,8 @@ const textOf = (row: readonly PdfCell[]): string =>
 
 const isPrinted = (cell: PdfCell | undefined): cell is PdfCell => cell !== undefined && cell.lines.length > 0;
 
+const isMerged = (cell: PdfCell | undefined): boolean => cell?.coveredBy === 'above';
+
 /** How many rows on top of a page only repeat the top of the table (at most four: title and numbers of columns). */
 const repeatedRows = (table: Rows, next: Rows): number => {
   let count = 0;
@@ -37,7 +39,8 @@ const readsOn = (cell: PdfCell | undefined, next: PdfCell): boolean => {
  * in it continues one above. A row that opens a new duty has a text where the row above has none, or starts afresh.
  */
 const isContinued = (last: readonly PdfCell[], next: readonly PdfCell[]): boolean => {
-  if (last.length !== next.length || isPrinted(next[0]) || !isPrinted(last[0])) return false;
+  const [first, above] = [next[0], last[0]];
+  if (last.length !== next.length || isPrinted(first) || (!isPrinted(above) && !isMerged(above))) return false;
   const printed = next.flatMap((cell, at) => (isPrinted(cell) ? [{ cell, above: last[at] }] : []));
   return (
     printed.length > 0 &&
@@ -65,9 +68,20 @@ export const haveSameColumns = (one: PdfTable, other: PdfTable): boolean =>
   one.columnEdges.length === other.columnEdges.length &&
   one.columnEdges.every((edge, at) => Math.abs(edge - (other.columnEdges[at] ?? 0)) <= 6);
 
+/** A cell without text that is merged over several rows on top of a page is the rest of a merged cell before it. */
+const withRestOfMerged = ([first, ...others]: Rows, last: readonly PdfCell[] | undefined): Rows => {
+  if (first === undefined) return [];
+  const rest = first.map((cell, at) =>
+    cell.lines.length === 0 && cell.rowSpan > 1 && cell.coveredBy === undefined && last?.[at] !== undefined
+      ? { ...cell, coveredBy: 'above' as const }
+      : cell,
+  );
+  return [rest, ...others];
+};
+
 /** Rows of a table with those of its continuation on the next page: the header is not repeated, a cut row is one row. */
 export const continueTable = (rows: Rows, next: Rows): Rows => {
-  const fresh = next.slice(repeatedRows(rows, next));
+  const fresh = withRestOfMerged(next.slice(repeatedRows(rows, next)), rows.at(-1));
   const [last, first] = [rows.at(-1), fresh[0]];
   if (last === undefined || first === undefined || !isContinued(last, first)) return [...rows, ...fresh];
   return [...rows.slice(0, -1), last.map((cell, at) => appendLines(cell, first[at])), ...fresh.slice(1)];

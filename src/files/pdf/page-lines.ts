@@ -25,9 +25,18 @@ export interface TextArea {
 const mainSize = (items: readonly TextItem[]): number =>
   items.reduce((main, item) => (item.text.length > main.text.length ? item : main), { text: '', size: 0 }).size;
 
+/** Number or dash of a list item, which stands apart from its text as wide as the author set the tab. */
+const LABEL = /^(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ])[.)/]|[a-zđ]\)|[-–+•])$/u;
+
+const withLabel = (segments: readonly Segment[]): readonly Segment[] => {
+  const [label, text, ...rest] = segments;
+  if (label === undefined || text === undefined || rest.length > 0 || !LABEL.test(label.text.trim())) return segments;
+  return [{ ...text, text: `${label.text.trim()} ${text.text}`, left: label.left }];
+};
+
 export const toPageLines = (items: readonly TextItem[]): PageLine[] =>
   groupLines(items).flatMap((line) => {
-    const segments = segmentsOf(line);
+    const segments = withLabel(segmentsOf(line));
     const first = line.items[0];
     if (first === undefined || segments.length === 0) return [];
     return [
@@ -79,7 +88,7 @@ const isCentred = (line: Segment, area: TextArea): boolean =>
 /** A line of its own in the middle of the page: a title. */
 export const isTitleLine = (line: PageLine, area: TextArea): boolean => isCentred(whole(line), area);
 
-const BULLET = /^(?:[-+•*–]|\d+[.)]|[a-zđ]\))\s/i;
+const BULLET = /^(?:[-+•*–]|\d+(?:\.\d+)*[.)]|[IVXLC]+\.|[a-zđ]\))\s/i;
 
 /** Lines of a letterhead or a text that never go on with the line before. */
 const OPENS = /^(?:Số\s*:|Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|Điều\s+\d+\.)/u;

@@ -21,10 +21,12 @@ const sideOf = ({ segments }: PageLine, gutter: Gutter): 'left' | 'right' | 'bot
   return isLeft && isRight ? 'both' : isLeft ? 'left' : 'right';
 };
 
+/** Every text is in one column or the other: one that begins before the gap belongs to the left, however far it runs. */
+const isInLeft = (segment: Segment, gutter: Gutter): boolean => segment.left < gutter[0];
+
 const narrow = (gutter: Gutter, { segments }: PageLine): Gutter => {
-  const middle = (gutter[0] + gutter[1]) / 2;
-  const left = segments.filter((segment) => segment.right <= middle).map(({ right }) => right);
-  const right = segments.filter((segment) => segment.left >= middle).map((segment) => segment.left);
+  const left = segments.filter((segment) => isInLeft(segment, gutter)).map(({ right }) => right);
+  const right = segments.filter((segment) => !isInLeft(segment, gutter)).map((segment) => segment.left);
   return [Math.max(gutter[0], ...left), Math.min(gutter[1], ...right)];
 };
 
@@ -37,6 +39,10 @@ const isTooFar = (before: PageLine, line: PageLine, side: string): boolean => {
   return line.baseline - before.baseline > (isSignature ? 10 : 2.6) * line.size || line.baseline < before.baseline;
 };
 
+/** A bold name in two lines, or a line that breaks off before its year. */
+const goesOn = (before: Segment, next: Segment): boolean =>
+  (before.isBold && next.isBold) || (/năm$/iu.test(before.text.trim()) && /^\d{4}$/u.test(next.text.trim()));
+
 /** Texts of one column; a bold name that ran out of room goes on in the next bold line. */
 const joinColumn = (segments: readonly Segment[], room: number): TableCell => {
   const lines: string[] = [];
@@ -44,7 +50,7 @@ const joinColumn = (segments: readonly Segment[], room: number): TableCell => {
     const before = segments[at - 1];
     const text = segment.text.trim();
     const isSameLine = before !== undefined && Math.abs(before.baseline - segment.baseline) < 2;
-    const isCut = before?.isBold === true && segment.isBold && isWrapped(before, segment, room);
+    const isCut = before !== undefined && goesOn(before, segment) && isWrapped(before, segment, room);
     if (isSameLine || isCut) lines.push(joinWrapped(lines.pop() ?? '', text));
     else lines.push(text);
   });
@@ -77,14 +83,13 @@ export const findSideBySide = (lines: readonly PageLine[], area: TextArea): Side
   if (one === undefined || other === undefined || third !== undefined) return undefined;
   if (other.left - one.right < LEAST_GAP) return undefined;
   const { count, gutter } = takeLines(lines, [one.right, other.left], area);
-  const middle = (gutter[0] + gutter[1]) / 2;
   const segments = lines.slice(0, count).flatMap((line) => line.segments);
   const left = joinColumn(
-    segments.filter(({ right }) => right <= middle),
+    segments.filter((segment) => isInLeft(segment, gutter)),
     gutter[1] - area.left - 6,
   );
   const right = joinColumn(
-    segments.filter((segment) => segment.left >= middle),
+    segments.filter((segment) => !isInLeft(segment, gutter)),
     area.right - gutter[0] - 6,
   );
   return { table: { kind: 'table', rows: [{ number: 1, cells: [left, right] }] }, count };

@@ -74,6 +74,36 @@ describe('a PDF with ruled lines', () => {
     ]);
   });
 
+  it('knows that a merged cell goes on overleaf, whether the page cut a row or ended between two', async () => {
+    const first =
+      line([50, 120], [550, 120]) +
+      grid(XS, [100]) +
+      line([50, 60], [550, 60]) +
+      XS.map((x) => line([x, 120], [x, 60])).join('') +
+      header(106) +
+      rowAt(86, ['1', 'Hop', 'Khoa Noi', 'Quy I']);
+    const merged =
+      line([50, 760], [550, 760]) +
+      [740, 720].map((y) => line([50, y], [300, y]) + line([420, y], [550, y])).join('') +
+      line([50, 700], [550, 700]) +
+      XS.map((x) => line([x, 760], [x, 700])).join('');
+    const between =
+      merged +
+      rowAt(746, ['2', 'Bao cao', '', 'Quy II']) +
+      rowAt(726, ['3', 'Tong ket', '', 'Quy III']) +
+      rowAt(706, ['4', 'Luu', '', 'Quy IV']);
+    const { blocks } = await read([{ content: first }, { content: between }]);
+    const [table] = blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    expect(table.rows.map(({ cells: row }) => row[2]?.coveredBy ?? row[2]?.lines.join(''))).toEqual([
+      'Chu tri',
+      'Khoa Noi',
+      'above',
+      'above',
+      'above',
+    ]);
+  });
+
   it('does not glue a second duty of one number to the first only because a page ends between them', async () => {
     const first = grid(XS, [120, 100, 60]) + header(106) + rowAt(86, ['1', 'Hop giao ban.', '', 'Quy I']);
     const second = grid(XS, [760, 740]) + rowAt(746, ['', 'Bao cao ket qua.', 'Khoa Nhi', 'Quy II']);
@@ -133,6 +163,32 @@ describe('the rest of a PDF', () => {
     expect(document.marginTexts).toEqual(['1', 'Luu hanh noi bo', '2']);
     expect(cells(document)).toEqual([['SO Y TE/BENH VIEN A', 'CONG HOA XA HOI/Doc lap']]);
     expect(document.blocks.slice(1)).toMatchObject([{ text: 'KE HOACH', bold: true }, { text: 'Noi dung trang hai' }]);
+  });
+
+  it('loses no name of a letterhead that reaches into the gap between the columns', async () => {
+    const content =
+      at([123, 700], 'SO Y TE') +
+      at([324, 700], 'CONG HOA XA HOI CHU NGHIA') +
+      at([92, 685], 'BENH VIEN DA KHOA THANH PHO MAY NGAN') +
+      at([85, 560], 'Noi dung cua ke hoach o duoi day la noi dung dai hon mot chut de co be rong cua trang giay');
+    const document = await read([{ content }]);
+    expect(cells(document)[0]?.[0]).toBe('SO Y TE/BENH VIEN DA KHOA THANH PHO MAY NGAN');
+  });
+
+  it('reads the number of a list and its text as one line, however far apart', async () => {
+    const content =
+      at([80, 700], 'I.') +
+      at([121, 700], 'MUC TIEU', 'F2 10') +
+      at([80, 680], '1.') +
+      at([121, 680], 'Tren 95% ho so dung han.') +
+      at([80, 660], '-') +
+      at([121, 660], 'Giam so lan bo sung.');
+    const { blocks } = await read([{ content }]);
+    expect(blocks.map((block) => block.kind === 'paragraph' && block.text)).toEqual([
+      'I. MUC TIEU',
+      '1. Tren 95% ho so dung han.',
+      '- Giam so lan bo sung.',
+    ]);
   });
 
   it('reads slanted text as a mark on the page', async () => {
