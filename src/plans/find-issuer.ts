@@ -1,8 +1,9 @@
 import type { TextLine } from './annex/find-annex.js';
-import { startsLikeUnit } from './lexicon/unit-words.js';
-import { fold, isCapitals, oneLine } from './words.js';
+import { AGENCY_NAMES, PLACE_KINDS } from './lexicon/agency-names.js';
+import { isKindAlone, startsLikeUnit } from './lexicon/unit-words.js';
+import { fold, isCapitals, oneLine, overlap, wordsOf } from './words.js';
 
-const NAME = '(\\p{Lu}[^,;:.()“”"]{3,110}?)';
+const NAME = '(\\p{Lu}[^;:.()“”"]{3,110}?)';
 /** Where a plan names the body that issues it, most telling first. */
 const PHRASES: readonly RegExp[] = [
   new RegExp(`kèm\\s+theo\\s+\\p{L}+\\s+\\p{L}+\\s+số[^)]*?\\scủa\\s+${NAME}\\s*[)]`, 'iu'),
@@ -22,53 +23,139 @@ const trimTail = (name: string): string =>
     .replace(/\s+(về|năm|trong|để|nhằm|tiếp tục|tổ chức)\s.*$/u, '')
     .trim();
 
-const STATE = /^(cong hoa|doc lap|so ?:|phu luc|du thao|mat$|toi mat|tuyet mat|bang |bieu |danh muc|\(|dang cong san)/;
+/** After a comma another clause may begin: the name is what follows the last one that still names a unit. */
+const lastName = (found: string): string | null => {
+  const parts = found.split(/,\s+/u);
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const name = parts.slice(at).join(', ');
+    if (/^\p{Lu}/u.test(name) && startsLikeUnit(fold(name))) return trimTail(name);
+  }
+  return null;
+};
+
+const CITED = /^(can cu|thuc hien)/;
+
+const namesInPhrases = (texts: readonly string[]): string[] =>
+  PHRASES.flatMap((pattern) =>
+    texts.flatMap((text) => {
+      const found = pattern.exec(text)?.[1];
+      if (found === undefined || CITED.test(fold(text.slice(0, text.indexOf(found))).slice(-10))) return [];
+      return lastName(found) ?? [];
+    }),
+  );
+
+const STATE =
+  /^(cong hoa|(chu nghia )?viet nam$|doc lap|so ?:|phu luc|du thao|mat$|toi mat|tuyet mat|hoa toc|bang |bieu |danh muc|\(|dang cong san)/;
+
+const capitalLines = (lines: readonly TextLine[], titleAt: number): string[] =>
+  lines
+    .slice(0, titleAt < 0 ? 8 : titleAt)
+    .map((line) => line.text)
+    .filter((text) => {
+      const words = fold(text);
+      return isCapitals(text) && text.length >= 4 && !STATE.test(words) && !/\d{2}|ngay .* thang/.test(words);
+    });
+
+/** A name in two lines: the second is a place, or no name of its own ("SỞ … VÀ MÔI" / "TRƯỜNG"). */
+const goesOn = (text: string, next: string | undefined): boolean => {
+  const words = fold(text);
+  if (PLACE_KINDS.test(text) || !startsLikeUnit(words)) return true;
+  return isKindAlone(words) && (next === undefined || startsLikeUnit(fold(next)));
+};
 
 /** Names in capitals above the number: the superior first, the issuer under it. */
 const letterhead = (lines: readonly TextLine[], titleAt: number): string[] => {
   const names: string[] = [];
-  for (const { text } of lines.slice(0, titleAt < 0 ? 8 : titleAt)) {
-    const words = fold(text);
-    if (!isCapitals(text) || STATE.test(words) || /\d{2}|ngay .* thang/.test(words) || text.length < 4) continue;
-    if (names.length > 0 && !startsLikeUnit(words))
-      names[names.length - 1] = `${names[names.length - 1] ?? ''} ${text}`;
+  const printed = capitalLines(lines, titleAt);
+  for (const [at, text] of printed.entries()) {
+    if (names.length > 0 && goesOn(text, printed[at + 1])) names[names.length - 1] = `${names.at(-1) ?? ''} ${text}`;
     else names.push(text);
   }
   return names.map(oneLine);
 };
 
-/** How the body of the text prints a name that the letterhead has in capitals. */
-const asInText = (capitals: string, texts: readonly string[]): string | null => {
-  const wanted = fold(capitals).split(' ');
-  for (const text of texts) {
-    const words = text.split(/\s+/u);
-    for (let at = 0; at + wanted.length <= words.length; at += 1) {
-      const piece = words.slice(at, at + wanted.length);
-      if (
-        isCapitals(piece.join(' ')) ||
-        !piece.every((word, index) => fold(word).replace(/[,.;:“”"()]/gu, '') === wanted[index])
-      )
-        continue;
-      let end = at + wanted.length;
-      while (/^\p{Lu}\p{L}+[,.;]?$/u.test(words[end] ?? '') && !/[,.;:]$/u.test(words[end - 1] ?? '')) end += 1;
-      return words
-        .slice(at, end)
+const bare = (word: string): string => fold(word).replace(/[^a-z0-9]/gu, '');
+
+const PEOPLES_COMMITTEE = 'uy ban nhan dan';
+/** The words of a name, "UBND" spelled out and not. */
+const spellings = (name: string): readonly (readonly string[])[] => {
+  const words = name
+    .split(/\s+/u)
+    .map(bare)
+    .filter((word) => word !== '');
+  const whole = words.join(' ');
+  const long = whole.replace(/\bubnd\b/u, PEOPLES_COMMITTEE);
+  return [...new Set([long, long.replace(PEOPLES_COMMITTEE, 'ubnd'), whole])].map((one) => one.split(' '));
+};
+
+/** Where a name ends that began in front: its own capitals, and the place it belongs to. */
+const endOfName = (words: readonly string[], from: number): number => {
+  let end = from;
+  const closed = (): boolean => /[,.;:)]$/u.test(words[end - 1] ?? '');
+  while (!closed()) {
+    const kind = PLACE_KINDS.exec(words.slice(end, end + 2).join(' '))?.[0];
+    const length = kind === undefined ? 0 : kind.split(' ').length;
+    if (!/^\p{Lu}\p{L}+[,.;:]?$/u.test(words[end + length] ?? '') || /^\p{Lu}{2,}/u.test(words[end + length] ?? ''))
+      break;
+    end += length + 1;
+  }
+  return end;
+};
+
+const namesLike = (wanted: readonly string[], text: string): string[] => {
+  const words = text.split(/\s+/u);
+  const found: string[] = [];
+  for (let at = 0; at + wanted.length <= words.length; at += 1) {
+    const piece = words.slice(at, at + wanted.length);
+    if (!piece.every((word, index) => bare(word) === wanted[index]) || isCapitals(piece.join(' '))) continue;
+    found.push(
+      words
+        .slice(at, endOfName(words, at + wanted.length))
         .join(' ')
-        .replace(/[,.;:“”"()]+/gu, '');
-    }
+        .replace(/[,.;:“”"()]+$/u, ''),
+    );
+  }
+  return found;
+};
+
+/** How the text prints a name that the letterhead has in capitals: spelled out rather than short, with its place. */
+const asInText = (capitals: string, texts: readonly string[]): string | null => {
+  for (const wanted of spellings(capitals)) {
+    const found = texts.flatMap((text) => namesLike(wanted, text));
+    const longest = found.reduce((best, name) => (name.split(' ').length > best.split(' ').length ? name : best), '');
+    if (longest !== '') return longest.charAt(0).toLocaleUpperCase('vi') + longest.slice(1);
   }
   return null;
 };
 
+const capitalized = (word: string): string =>
+  word.slice(0, 1).toLocaleUpperCase('vi') + word.slice(1).toLocaleLowerCase('vi');
+
+const agencyAt = (words: readonly string[], at: number): readonly string[] | undefined =>
+  AGENCY_NAMES.map((name) => name.split(' ')).find((name) =>
+    name.every((word, index) => bare(words[at + index] ?? '') === bare(word)),
+  );
+
+/** A name in capitals in small letters: known agencies as they are written, kinds of places small, all else capital. */
 const titleCase = (capitals: string): string => {
-  const kinds =
-    /^(TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|ỦY BAN NHÂN DÂN|SỞ|PHÒNG|TRƯỜNG|CHI CỤC|CỤC|VIỆN|BAN|UBND)\s+/u.exec(
-      capitals,
-    )?.[0] ?? '';
-  const lower = kinds === 'UBND ' ? kinds : kinds.slice(0, 1) + kinds.slice(1).toLocaleLowerCase('vi');
-  const rest = capitals.slice(kinds.length).split(' ');
-  return oneLine(lower + rest.map((word) => word.slice(0, 1) + word.slice(1).toLocaleLowerCase('vi')).join(' '));
+  const words = oneLine(capitals).split(' ');
+  const result: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const agency = agencyAt(words, at);
+    const place = at === 0 ? undefined : PLACE_KINDS.exec(words.slice(at).join(' '))?.[0];
+    if (agency !== undefined) result.push(...agency);
+    else if (place !== undefined) result.push(...place.toLocaleLowerCase('vi').split(' '));
+    else
+      result.push(
+        /^(UBND|HĐND|THCS|THPT|TNHH)$/u.test(words[at] ?? '') ? (words[at] ?? '') : capitalized(words[at] ?? ''),
+      );
+    at = result.length;
+  }
+  return result.join(' ');
 };
+
+/** Most of the words of the letterhead are in it. */
+const isLike = (name: string, own: string): boolean => overlap(wordsOf(own), wordsOf(name)) >= 0.6;
 
 /** The body that issues the plan, as the text prints it; the letterhead's capitals only when nothing else names it. */
 export const findIssuer = (
@@ -77,19 +164,9 @@ export const findIssuer = (
   titleAt: number,
 ): string | null => {
   const texts = paragraphs.filter((line) => !isCapitals(line.text)).map((line) => line.text);
-  for (const pattern of PHRASES) {
-    for (const text of texts) {
-      const name = pattern.exec(text)?.[1];
-      if (
-        name !== undefined &&
-        startsLikeUnit(fold(name)) &&
-        !/^(can cu|thuc hien)/.test(fold(text.slice(0, text.indexOf(name))).slice(-10))
-      )
-        return trimTail(name);
-    }
-  }
   const names = letterhead(lines, titleAt);
   const own = names[names.length - 1];
-  if (own === undefined) return null;
-  return asInText(own, texts) ?? titleCase(own);
+  const phrased = namesInPhrases(texts);
+  if (own === undefined) return phrased[0] ?? null;
+  return asInText(own, texts) ?? phrased.find((name) => isLike(name, own)) ?? titleCase(own);
 };

@@ -37,6 +37,11 @@ const originOf = (rows: readonly TableRow[], row: number, column: number): Table
 
 const NO_CELL: TableCell = { lines: [] };
 
+/** A dotted line to be filled in by hand says nothing. */
+const DOTTED = /^[\s.…_]*[.…_]{3}[\s.…_]*$/u;
+const withoutDots = (lines: readonly string[]): readonly string[] =>
+  lines.some((line) => DOTTED.test(line)) ? lines.filter((line) => !DOTTED.test(line)) : lines;
+
 /** A table whose rows all have the same number of places. */
 export const toGrid = (table: DocumentTable): GridRow[] => {
   const width = table.rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
@@ -45,12 +50,13 @@ export const toGrid = (table: DocumentTable): GridRow[] => {
     isHeader: row.isHeader === true,
     cells: Array.from({ length: width }, (_, c): GridCell => {
       const cell = row.cells[c] ?? NO_CELL;
-      const text = joinLines(cell.lines);
+      const lines = withoutDots(cell.lines);
+      const text = joinLines(lines);
       const origin = cell.coveredBy === undefined ? cell : (originOf(table.rows, r, c) ?? NO_CELL);
       return {
-        lines: cell.lines,
+        lines,
         text,
-        value: origin.lines,
+        value: withoutDots(origin.lines),
         ...(origin.printedLines === undefined ? {} : { printed: origin.printedLines }),
         ...(origin.serialDate === undefined ? {} : { serialDate: origin.serialDate }),
         ...(cell.coveredBy === undefined ? {} : { coveredBy: cell.coveredBy }),

@@ -24,7 +24,7 @@ export interface HeaderRule {
 }
 
 const ACTOR =
-  'don vi|co quan|bo phan|phong|khoa|nguoi|can bo|ca nhan|to chuc|phan cong|chu tri|dau moi|trach nhiem|phu trach|thuc hien|tham muu|chu the|lanh dao|theo doi|don doc|giam sat|chi dao|phoi hop|thu truong|chuyen vien|thanh vien';
+  'don vi|co quan|bo phan|phong|khoa|cq|dv|nguoi|can bo|ca nhan|to chuc|phan cong|chu tri|dau moi|trach nhiem|phu trach|thuc hien|tham muu|chu the|lanh dao|theo doi|don doc|giam sat|chi dao|phoi hop|thu truong|chuyen vien|thanh vien';
 
 export const HEADER_RULES: readonly HeaderRule[] = [
   {
@@ -43,7 +43,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'other',
     weight: 8,
     words:
-      /^(so luong|dia diem|dia ban|thanh phan|doi tuong|ty le|trong so|diem |diem$|so hieu|so(,| va)? ?ky hieu|dien thoai|email|tinh trang|trang thai|cap (trinh|ban hanh|phe duyet)|(co quan|don vi) (trinh|ban hanh|phe duyet)|hinh thuc|kho khan|de xuat|kien nghi)/,
+      /^(so luong|dia diem|dia ban|thanh phan|doi tuong|ty le|trong so|diem |diem$|so hieu|so(,| va)? ?ky hieu|dien thoai|email|tinh trang|trang thai|cap (trinh|ban hanh|phe duyet)|(co quan|don vi) (trinh|ban hanh|phe duyet)|hinh thuc(?! (san pham|ket qua|dau ra))|kho khan|de xuat|kien nghi)/,
   },
   { role: 'other', weight: 8, words: /(^| )truc( |$)/, unless: /truc (thuoc|tiep|tuyen)/ },
   {
@@ -69,7 +69,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'title',
     weight: 9,
     words:
-      /^(ten |danh muc |cac |mo ta )*(noi dung|nhiem vu|cong viec|cong tac( |$)|hoat dong|hanh dong|bien phap|su kien|dau viec|viec can|hang muc|phan viec|giai phap|tasks?$|activit|work)/,
+      /^(ten |danh muc |cac |mo ta )*(noi dung|nhiem vu|cong viec|cong tac( |$)|nd (cv|cong viec)$|hoat dong|hanh dong|bien phap|su kien|dau viec|viec can|hang muc|phan viec|giai phap|tasks?$|activit|work)/,
     unless: /^noi dung (phoi hop|san pham)|thoi gian|^nhiem vu (chu tri|phoi hop)$/,
   },
   {
@@ -81,13 +81,14 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'deadline',
     weight: 9,
     words:
-      /^(thoi (gian|han|diem|hang)|tien do|lich (thuc hien|trien khai)|tan suat|chu ky|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|due|deadline|timeline|time)/,
+      /^(thoi (gian|han|diem|hang)|tien do|lich (thuc hien|trien khai)|tan suat|chu ky|han( |$)|ngay (hoan thanh|ket thuc|het han|thuc hien|den han)|moc|lo trinh|ky han|hoan thanh|ket thuc|den( ngay| thang)?$|du kien (thoi gian|hoan thanh)|thoi luong|tg( |$)|due|deadline|timeline|time)/,
     unless: /san pham|^thoi gian bat dau$/,
   },
   {
     role: 'deliverable',
     weight: 9,
-    words: /san pham|dau ra|^(du kien )?(cac )?ket qua|minh chung|^deliverable|^outputs?|^results?/,
+    words:
+      /san pham|dau ra|^(du kien )?(cac )?ket qua|^(du kien )?(kq|sp)( |$|\/)|minh chung|^deliverable|^outputs?|^results?/,
   },
   { role: 'deliverable', weight: 5, words: /ket qua|yeu cau (can )?dat|muc tieu (can )?dat/ },
   {
@@ -102,12 +103,13 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     words: /(chu tri|chinh|thuc hien).*phoi hop|phoi hop.*chu tri/,
     unless: /^(don vi|co quan|bo phan)? ?phoi hop/,
   },
-  { role: 'support', weight: 9, words: /phoi hop|^support/ },
+  { role: 'support', weight: 9, words: /phoi hop|^(cq|dv|bp)? ?ph$|^support/ },
   { role: 'support', weight: 5, words: /(don vi|co quan|bo phan|nguoi).*(tham gia|ho tro|lien quan)/ },
   {
     role: 'lead',
     weight: 9,
-    words: /chu tri|dau moi|chiu trach nhiem|(don vi|co quan|nguoi) chinh|^lead|^owner|^responsible|^pic$/,
+    words:
+      /chu tri|dau moi|chiu trach nhiem|(don vi|co quan|nguoi) chinh|^(cq|dv|bp) ?ct$|^lead|^owner|^responsible|^pic$/,
   },
   {
     role: 'monitor',
@@ -121,7 +123,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
     role: 'lead',
     weight: 4,
     words:
-      /^(cac )?(don vi|co quan|bo phan|phong( ban)?|khoa|nguoi|can bo|ca nhan|to chuc|chuyen vien)( ?[/,]| - | va | hoac |$)/,
+      /^(cac )?(don vi|dv|co quan|cq|bo phan|phong( ban)?|khoa|nguoi|can bo|ca nhan|to chuc|chuyen vien)( ?[/,]| - | va | hoac |$)/,
   },
   { role: 'title', weight: 5, words: /nhiem vu|cong viec|hoat dong|noi dung|dau viec/ },
   { role: 'title', weight: 3, words: /^(ten|van ban|de an|chuong trinh|san pham|danh muc|chu de)/ },

@@ -72,6 +72,17 @@ const KINDS = [
   'phan hieu',
   'phan vien',
   'bo mon',
+  'thu vien',
+  'bao tang',
+  'nha van hoa',
+  'nha thieu nhi',
+  'nha hat',
+  'hop tac xa',
+  'htx',
+  'xi nghiep',
+  'doanh nghiep',
+  'buu dien',
+  'ban quan ly',
 ];
 
 /** Posts and persons that stand where a unit could. */
@@ -116,7 +127,7 @@ const MANY = '(cac|nhung|toan the|tat ca( cac)?|toan bo|toan|moi|100%)';
 
 /** The same letters as a unit's first word, but another word ("Tổ chức", "Khoa học", "Phòng chống", "Ban hành"). */
 const NOT_UNITS =
-  /^(to chuc\b|nhom (cac )?(nhiem vu|giai phap|noi dung|chi tieu|viec)|khoa hoc|phong,? chong|phong ngua|ban hanh|hoi (nghi|thao|chan|thi)|bo (sung|tri|quy|chi|tieu chi)|truong hop|doi ngu|so (lieu|hoa|luong|sach|ket|lan|tay)|vien (tro|phi|dan)|vu viec|tinh (hinh|toan|den)|quy (trinh|che|dinh|hoach|i|ii|iii|iv)\b|doan (kiem|cong tac)$|dai (hoi|tra)|hoi phuc|to (trinh|roi)|xa hoi|don vi tinh|kho khan)/;
+  /^(to chuc\b|nhom (cac )?(nhiem vu|giai phap|noi dung|chi tieu|viec)|khoa hoc|phong,? chong|phong ngua|ban hanh|hoi (nghi|thao|chan|thi)|bo (sung|tri|quy|chi|tieu chi)|truong hop|doi ngu|so (lieu|hoa|luong|sach|ket|lan|tay)|vien (tro|phi|dan)|vu viec|tinh (hinh|toan|den)|quy (trinh|che|dinh|hoach|i|ii|iii|iv)\b|doan (kiem|cong tac)$|dai (hoi|tra)|hoi phuc|to (trinh|roi)|xa hoi|moi truong(?! (hoc|trung|mam|tieu|thpt|thcs))|bo may|kho quy|don vi tinh|kho khan)/;
 
 const alternatives = [...KINDS, ...POSTS].sort((a, b) => b.length - a.length).map((word) => word.replace('/', '\\/'));
 

@@ -169,7 +169,7 @@ describe('the head of a plan', () => {
         'I. Mục đích',
         'Nâng cao chất lượng.',
       ).issuer,
-    ).toBe('Bệnh viện Đa Khoa Sông Mai');
+    ).toBe('Bệnh viện Đa khoa Sông Mai');
     expect(
       head(
         'SỞ Y TẾ TỈNH SÔNG MAI',
