@@ -1,7 +1,8 @@
 import { reachableAccounts, type Account, type Member } from '../people/member.js';
 import { groupPrivateText, groupUnreachedText } from '../text/vi.js';
-import { answerMessage, createQuestions, isPrivate, type Conversation } from './conversation.js';
+import { answerMessage, isPrivate, type Conversation } from './conversation.js';
 import type { ChatAddress } from './message.js';
+import { createQuestions, noQuestions } from './questions-of-chat.js';
 
 /** The private chat in which somebody who spoke in a group is answered: of the same platform, if it can be reached. */
 const privateChatOf = (
@@ -32,15 +33,16 @@ export const answerAside = (conversation: Conversation, member: Member): Convers
         said += 1;
         if (said === 1) conversation.sayHere(groupUnreachedText(), hintHeld(held));
       },
-      ask: () => Promise.resolve(),
-      openQuestion: () => Promise.resolve(null),
-      closeQuestion: () => Promise.resolve(),
+      ...noQuestions,
     };
   }
   const messenger = services.messengers.get(aside.chat.platform);
   return {
     ...conversation,
-    ...createQuestions(conversation, { chat: aside.chat, userId: aside.account.userId }),
+    ...createQuestions(
+      { store: services.questions, now, key: incoming.key },
+      { chat: aside.chat, userId: aside.account.userId },
+    ),
     buttonsShown: messenger?.abilities.buttons ?? false,
     say: (text, extra = {}) => {
       if (said === 0) conversation.sayHere(groupPrivateText(), hintHeld(extra.held));

@@ -20,8 +20,8 @@ export const answerQuestion = async (
     return { handled: false, context: [], text };
   const staysOpen = handler.staysOpen === true;
   // Before the handler, which may put the next question.
-  if (!staysOpen) await conversation.closeQuestion();
+  if (!staysOpen) await conversation.closeQuestion(question.kind);
   const answered = await handler.run(answering(conversation, question), question.data, text);
-  if (staysOpen && answered.handled) await conversation.closeQuestion();
+  if (staysOpen && answered.handled) await conversation.closeQuestion(question.kind);
   return answered;
 };

@@ -5,12 +5,10 @@ import type { ReceiptContext } from '../text/receipt-words.js';
 import type { ProgressChange } from '../tasks/occurrence.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import type { Button, ChatAddress, Incoming, OutgoingMessage } from './message.js';
-import type { PendingQuestion } from './pending-question.js';
+import { createQuestions, type Questions } from './questions-of-chat.js';
 import type { ChatServices, QueuedMessage } from './services.js';
 
 const HOUR = 3_600_000;
-/** How long a question waits for its answer. */
-export const QUESTION_TTL_MS = 48 * HOUR;
 /** An answer is of no use a day later; what is told to others may wait for the next working morning. */
 const ANSWER_TTL_MS = 24 * HOUR;
 const NOTICE_TTL_MS = 5 * 24 * HOUR;
@@ -22,16 +20,11 @@ export type Extra = Omit<OutgoingMessage, 'text'> & {
   readonly held?: { readonly id: string; readonly ms: number };
 };
 
-export interface NewQuestion {
-  readonly kind: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
 /**
  * One incoming message being answered. What is said is collected and queued at the end, each with an id made of the
  * message's own id and a number, so that handling the message again after a crash says everything once.
  */
-export interface Conversation {
+export interface Conversation extends Questions {
   readonly services: ChatServices;
   readonly incoming: Incoming;
   readonly chat: ChatAddress;
@@ -48,10 +41,6 @@ export interface Conversation {
   queue(message: QueuedMessage): void;
   /** Text that pops up for the one who pressed a button. */
   toast(text: string): void;
-  /** Puts a question that waits; `say` the words beside it. */
-  ask(question: NewQuestion): Promise<void>;
-  openQuestion(): Promise<PendingQuestion | null>;
-  closeQuestion(): Promise<void>;
   /** Queues everything said. */
   flush(): Promise<void>;
 }
@@ -87,8 +76,6 @@ export interface MemberConversation extends Conversation {
   readonly organisation: Organisation;
   readonly words: ReceiptContext;
 }
-
-export const questionId = (chat: ChatAddress, userId: string): string => `${chat.platform}:${chat.chatId}:${userId}`;
 
 export const isPrivate = (conversation: Conversation): boolean => conversation.chat.kind === 'private';
 
@@ -128,31 +115,6 @@ const noticeMessage = (
   expiresAt: now + NOTICE_TTL_MS,
 });
 
-/** The questions of one person in one chat. */
-export const createQuestions = (
-  { services, now, incoming }: Pick<Conversation, 'services' | 'now' | 'incoming'>,
-  { chat, userId }: { readonly chat: ChatAddress; readonly userId: string },
-): Pick<Conversation, 'ask' | 'openQuestion' | 'closeQuestion'> => {
-  const id = questionId(chat, userId);
-  const { key } = incoming;
-  return {
-    ask: async ({ kind, data }) => {
-      await services.questions.put({
-        id,
-        chat,
-        kind,
-        data,
-        askedAt: now,
-        expiresAt: now + QUESTION_TTL_MS,
-        askedBy: key,
-        answeredBy: null,
-      });
-    },
-    openQuestion: () => services.questions.open(id, now, key),
-    closeQuestion: () => services.questions.markAnswered(id, key),
-  };
-};
-
 export const createConversation = (services: ChatServices, incoming: Incoming): Conversation => {
   const now = services.clock.now();
   const { chat, sender, key } = incoming;
@@ -173,7 +135,7 @@ export const createConversation = (services: ChatServices, incoming: Incoming): 
   };
   return {
     ...facts,
-    ...createQuestions(facts, { chat, userId: sender?.userId ?? '' }),
+    ...createQuestions({ store: services.questions, now, key }, { chat, userId: sender?.userId ?? '' }),
     say: sayHere,
     sayHere,
     tell: (memberId, text, extra) => {

@@ -36,6 +36,8 @@ export interface AnswerHandler {
   ) => Promise<Answered>;
   /** The question outlives a message that is no answer: it may still come later. */
   readonly staysOpen?: boolean;
+  /** Puts the question once more, after others came between; of every kind that waits beside others. */
+  readonly again?: (conversation: MemberConversation, data: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
 /** One thing people can do in the chat: its commands, its buttons, and the answers to its questions. */

@@ -27,6 +27,7 @@ import { answerAside } from './answer-aside.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
 import { answerStranger, handleJoining } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
+import { offerAgain } from './offer-again.js';
 import { answerQuestion } from './answer-question.js';
 import { readSpokenButton } from './spoken-button.js';
 import { handleWords } from './reporting/handle-words.js';
@@ -200,14 +201,14 @@ const pressAnswer = async (
   conversation: MemberConversation,
   [nonce, choice = '']: readonly string[],
 ): Promise<void> => {
-  const question = await conversation.openQuestion();
-  if (question === null || nonceOf(question.askedBy) !== nonce) {
+  const question = (await conversation.openQuestions()).find(({ askedBy }) => nonceOf(askedBy) === nonce);
+  if (question === undefined) {
     conversation.toast(oldButton);
     return;
   }
   if (choice === 'other') return;
   if (choice === 'blocked') {
-    await conversation.closeQuestion();
+    await conversation.closeQuestion(question.kind);
     const { code, key } = question.data;
     await findPress('b')?.run(conversation, [String(code), String(key)]);
     return;
@@ -286,6 +287,12 @@ const findMember = async (services: ChatServices, conversation: Conversation): P
   return asMember(services)(conversation, member);
 };
 
+const sayUnsupported = (conversation: MemberConversation): void => {
+  if (!isPrivate(conversation)) return;
+  const mayImport = reachOf('nhapkehoach', conversation.member.roles) !== 'no';
+  conversation.say([...unsupportedText(), ...(mayImport ? whereToSendPlansText() : [])]);
+};
+
 const route = async (services: ChatServices, conversation: Conversation, incoming: Incoming): Promise<void> => {
   if (incoming.kind === 'membership') {
     await handleMembership(conversation, incoming);
@@ -297,10 +304,8 @@ const route = async (services: ChatServices, conversation: Conversation, incomin
   if (member !== null && !withinPace(member)) return;
   if (incoming.kind === 'button') await handleButton(member, incoming, conversation);
   else if (incoming.kind === 'message') await handleText(conversation, incoming, member);
-  else if (isPrivate(conversation) && member !== null) {
-    const mayImport = reachOf('nhapkehoach', member.member.roles) !== 'no';
-    conversation.say([...unsupportedText(), ...(mayImport ? whereToSendPlansText() : [])]);
-  }
+  else if (member !== null) sayUnsupported(member);
+  if (member !== null) await offerAgain(member);
 };
 
 /**

@@ -3,6 +3,13 @@ import type { MongoConnection } from './connect.js';
 import { fromDocument, toDocument } from './document.js';
 import { defineModel } from './model.js';
 
+/** What a message finds, see `PendingQuestionStore`. */
+const openIn = ({ current, previous }: Stored, now: number, inboxId: string): PendingQuestion | null => {
+  if (current.askedBy === inboxId) return previous?.answeredBy === inboxId ? previous : null;
+  if (current.answeredBy !== null) return current.answeredBy === inboxId ? current : null;
+  return current.expiresAt > now ? current : null;
+};
+
 /** The question last asked, and the one that the message which asked it had just answered. */
 interface Stored {
   readonly id: string;
@@ -29,11 +36,11 @@ export const createMongoPendingQuestionStore = ({ mongoose }: MongoConnection): 
     },
     open: async (id, now, inboxId) => {
       const stored = await read(id);
-      if (stored === null) return null;
-      const { current, previous } = stored;
-      if (current.askedBy === inboxId) return previous?.answeredBy === inboxId ? previous : null;
-      if (current.answeredBy !== null) return current.answeredBy === inboxId ? current : null;
-      return current.expiresAt > now ? current : null;
+      return stored === null ? null : openIn(stored, now, inboxId);
+    },
+    openAmong: async (ids, now, inboxId) => {
+      const found = await model.find({ _id: { $in: ids } }).lean();
+      return found.flatMap((document) => openIn(fromDocument<Stored>(document), now, inboxId) ?? []);
     },
     markAnswered: async (id, inboxId) => {
       const stored = await read(id);

@@ -50,3 +50,6 @@ export const snoozeWhichText = (codes: readonly number[]): RichText =>
     : say(
         `Anh/chị muốn em nhắc lại việc nào ạ? Ghi như “${codes[0] ?? 12} nhắc chiều nay”. Các việc: ${codes.map((code) => `#${code}`).join(', ')}.`,
       );
+
+/** Before a preview that is shown again after a question came between. */
+export const stillWaitingText = (): RichText => say('Phần đang làm dở trước đó vẫn chờ anh/chị:', '');

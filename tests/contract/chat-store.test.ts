@@ -69,6 +69,20 @@ describeStores('chats', (fresh) => {
     expect((await stores.questions.open('simulator:c1:7', 2_000, 'sim:3'))?.kind).toBe('which-date');
   });
 
+  it('finds what is open among several ids as each by itself', async () => {
+    const ids = ['simulator:c1:7', 'simulator:c1:7:give', 'simulator:c1:7:plan', 'simulator:c1:7:edit'];
+    await stores.questions.put(question());
+    await stores.questions.put(question({ id: ids[1] ?? '', kind: 'give-preview', askedBy: 'sim:2' }));
+    await stores.questions.put(question({ id: ids[2] ?? '', kind: 'plan-draft' }));
+    await stores.questions.markAnswered(ids[2] ?? '', 'sim:3');
+    const kinds = async (now: number, inboxId: string): Promise<readonly string[]> =>
+      (await stores.questions.openAmong(ids, now, inboxId)).map(({ kind }) => kind).sort();
+    expect(await kinds(2_000, 'sim:9')).toEqual(['give-preview', 'which-task']);
+    expect(await kinds(2_000, 'sim:2')).toEqual(['which-task']);
+    expect(await kinds(2_000, 'sim:3')).toEqual(['give-preview', 'plan-draft', 'which-task']);
+    expect(await kinds(9_000, 'sim:9')).toEqual([]);
+  });
+
   it('never takes a message for the answer to the question that it made us ask', async () => {
     await stores.questions.put(question());
     expect(await stores.questions.open('simulator:c1:7', 2_000, 'sim:1')).toBeNull();

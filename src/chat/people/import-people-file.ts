@@ -191,8 +191,10 @@ const answerImport = async (
   return HANDLED;
 };
 
+const again: AnswerHandler['again'] = (conversation, data) => preview(conversation, data as unknown as ImportQuestion);
+
 export const IMPORT_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
-  'people-import-unit': { needs: 'nhansu', run: answerUnit },
+  'people-import-unit': { needs: 'nhansu', run: answerUnit, again },
   // Something else may be said while the list is looked through.
-  'people-import': { needs: 'nhansu', run: answerImport, staysOpen: true },
+  'people-import': { needs: 'nhansu', run: answerImport, staysOpen: true, again },
 };

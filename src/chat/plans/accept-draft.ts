@@ -1,7 +1,7 @@
 import { draftRefusalText } from '../../text/plan-question-words.js';
 import { acceptedBeforeText, acceptedText } from '../../text/plan-draft-words.js';
 import type { MemberConversation } from '../conversation.js';
-import { newTalk, ownDraft } from './draft-talk.js';
+import { DRAFT_QUESTION, newTalk, ownDraft } from './draft-talk.js';
 import { showPlanSettings } from './plan-settings.js';
 import { askNext, showDraft } from './show-draft.js';
 
@@ -23,7 +23,7 @@ export const acceptDraft = async (conversation: MemberConversation, draftId: str
     else if (outcome.refusal.code === 'plan-changed') await showDraft(conversation, view.value);
     return;
   }
-  await conversation.closeQuestion();
+  await conversation.closeQuestion(DRAFT_QUESTION);
   if (outcome.value.again) {
     conversation.say(acceptedBeforeText(outcome.value));
     return;

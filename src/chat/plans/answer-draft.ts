@@ -175,8 +175,15 @@ const answerDraft: AnswerHandler['run'] = async (conversation, data, text) => {
   return handleDraftWords(conversation, { view: shown.value, talk, text });
 };
 
+const again: AnswerHandler['again'] = async (conversation, data) => {
+  const talk = toTalk(data);
+  const shown = talk === null ? null : await conversation.services.planDrafts.show(talk.draftId);
+  if (talk !== null && shown?.ok === true && shown.value.draft.state === 'open')
+    await askNext(conversation, shown.value, { talk });
+};
+
 /** Words while a plan waits for agreement. Its question outlives words about something else. */
 export const PLAN_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
-  [DRAFT_QUESTION]: { needs: 'nhapkehoach', run: answerDraft, staysOpen: true },
+  [DRAFT_QUESTION]: { needs: 'nhapkehoach', run: answerDraft, staysOpen: true, again },
   ...NEW_UNIT_ANSWERS,
 };

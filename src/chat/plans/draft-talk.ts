@@ -46,14 +46,14 @@ export const newTalk = (draftId: string): DraftTalk => ({
 
 /** Notes where the talk stands now. The question answered is closed first, so that handling a message again finds it. */
 export const noteTalk = async (conversation: MemberConversation, talk: DraftTalk): Promise<void> => {
-  await conversation.closeQuestion();
+  await conversation.closeQuestion(DRAFT_QUESTION);
   await conversation.ask({ kind: DRAFT_QUESTION, data: { ...talk } });
 };
 
 /** The talk about this draft as the present message finds it; a new one where another question was put meanwhile. */
 export const findTalk = async (conversation: MemberConversation, draftId: string): Promise<DraftTalk | null> => {
-  const question = await conversation.openQuestion();
-  const talk = question?.kind === DRAFT_QUESTION ? toTalk(question.data) : null;
+  const question = await conversation.openQuestion(DRAFT_QUESTION);
+  const talk = question === null ? null : toTalk(question.data);
   return talk?.draftId === draftId ? talk : null;
 };
 

@@ -78,7 +78,6 @@ const offerNewUnit = async (
   draftId: string,
   { name, edits }: { readonly name: string; readonly edits: readonly PlannedEdit[] },
 ): Promise<void> => {
-  await conversation.closeQuestion();
   await conversation.ask({ kind: EDIT_QUESTION, data: { draftId, edits } });
   const nonce = nonceOf(conversation.incoming.key);
   conversation.say(

@@ -16,7 +16,7 @@ import { button } from '../button-data.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import type { Press } from '../feature.js';
 import { acceptDraft } from './accept-draft.js';
-import { findTalk, newTalk, ownDraft, type DraftTalk } from './draft-talk.js';
+import { DRAFT_QUESTION, findTalk, newTalk, ownDraft, type DraftTalk } from './draft-talk.js';
 import { askNext, offerUnits, sendSheet, showConfirmation, showDiff, showDraft, showTable } from './show-draft.js';
 
 const talkOf = async (conversation: MemberConversation, draftId: string): Promise<DraftTalk> =>
@@ -142,7 +142,7 @@ export const askCancel = (conversation: MemberConversation, { draft, preview }: 
 export const cancelDraft = async (conversation: MemberConversation, draftId: string): Promise<void> => {
   const { member, incoming } = conversation;
   const outcome = await conversation.services.planDrafts.cancel({ draftId, by: member.id, source: incoming.key });
-  await conversation.closeQuestion();
+  await conversation.closeQuestion(DRAFT_QUESTION);
   conversation.say(outcome.ok ? cancelledText() : draftRefusalText(outcome.refusal));
 };
 

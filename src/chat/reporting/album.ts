@@ -1,8 +1,7 @@
 import type { Evidence } from '../../tasks/occurrence.js';
 import type { MemberConversation } from '../conversation.js';
-import type { PendingQuestion } from '../pending-question.js';
 import type { EarlierReport } from './edited-report.js';
-import { originOf } from './report-origin.js';
+import { originOf, ownQuestion } from './report-origin.js';
 import type { StoredUpdate } from './stored-update.js';
 
 /** The pictures of an album come one by one, its words with any of them; this long the rest is waited for. */
@@ -32,12 +31,6 @@ export const sayingLater = (conversation: MemberConversation): MemberConversatio
       conversation.sayHere(text, { ...extra, ...held(recordedId(id)) });
     },
   };
-};
-
-const questionOf = async (conversation: MemberConversation): Promise<PendingQuestion | null> => {
-  const question = await conversation.openQuestion();
-  const origin = question?.data.origin as { readonly message?: unknown } | undefined;
-  return origin?.message === originOf(conversation)?.message ? question : null;
 };
 
 const fileIdOf = (one: Evidence): string => (one.kind === 'file' ? one.fileId : '');
@@ -72,7 +65,7 @@ export const joinAlbum = async (
     });
     return true;
   }
-  const question = await questionOf(conversation);
+  const question = await ownQuestion(conversation);
   if (question === null) return false;
   const proposal = question.data.proposal as StoredUpdate | null | undefined;
   if (proposal !== null && proposal !== undefined) {
@@ -91,8 +84,8 @@ export const gatherAlbum = async (
   if (!isAlbum(conversation)) return files;
   await conversation.services.unqueue(saidIds(receiptId(conversation)), 'the words of the album came');
   const recorded = earlier.flatMap(({ entries }) => entries.flatMap(({ change }) => filesIn(change.evidence)));
-  const question = await questionOf(conversation);
+  const question = await ownQuestion(conversation);
   const proposal = question?.data.proposal as StoredUpdate | null | undefined;
-  if (question !== null) await conversation.closeQuestion();
+  if (question !== null) await conversation.closeQuestion(question.kind);
   return withFiles([...recorded, ...filesIn(proposal?.change.evidence ?? [])], files);
 };

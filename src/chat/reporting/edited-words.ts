@@ -5,7 +5,7 @@ import { refusalText } from '../../text/vi.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import { receiptButtons } from '../item-buttons.js';
 import { isUnchanged, type EarlierReport } from './edited-report.js';
-import { originOf } from './report-origin.js';
+import { ownQuestion } from './report-origin.js';
 
 const keep = (conversation: MemberConversation, [report]: readonly EarlierReport[]): void => {
   if (report === undefined) return;
@@ -72,8 +72,6 @@ export const dropRequests = async (
 
 /** The question that the message had raised before it was edited is settled by its new words. */
 export const closeOwnQuestion = async (conversation: MemberConversation): Promise<void> => {
-  const question = await conversation.openQuestion();
-  const origin = question?.data.origin as { readonly message?: unknown } | undefined;
-  if (origin?.message !== undefined && origin.message === originOf(conversation)?.message)
-    await conversation.closeQuestion();
+  const question = await ownQuestion(conversation);
+  if (question !== null) await conversation.closeQuestion(question.kind);
 };

@@ -1,5 +1,6 @@
-import type { Completes, MemberConversation, NewQuestion, ReportOrigin } from '../conversation.js';
+import type { Completes, MemberConversation, ReportOrigin } from '../conversation.js';
 import type { PendingQuestion } from '../pending-question.js';
+import type { NewQuestion } from '../questions-of-chat.js';
 
 /** The pictures of an album are one message to people, though each comes by itself. */
 const messageOf = ({ chat, incoming }: MemberConversation): string | null =>
@@ -33,6 +34,13 @@ export const rememberOrigin = (
 
 const isOrigin = (value: unknown): value is ReportOrigin =>
   typeof value === 'object' && value !== null && 'message' in value && 'replaces' in value;
+
+/** The question that the message in hand had raised before it was edited, or its album before this picture. */
+export const ownQuestion = async (conversation: MemberConversation): Promise<PendingQuestion | null> => {
+  const message = originOf(conversation)?.message;
+  const isOwn = ({ data }: PendingQuestion): boolean => isOrigin(data.origin) && data.origin.message === message;
+  return (await conversation.openQuestions()).find(isOwn) ?? null;
+};
 
 /** The conversation in which a question is answered: what it records belongs to the message that was asked about. */
 export const answering = (conversation: MemberConversation, { data }: PendingQuestion): MemberConversation =>

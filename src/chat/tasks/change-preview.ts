@@ -123,17 +123,24 @@ const answerPreview: AnswerHandler['run'] = async (conversation, data, text): Pr
 };
 
 const pressPreview: Press['run'] = async (conversation, [token = '', choice = '']) => {
-  const question = await conversation.openQuestion();
-  if (question?.kind !== 'edit-preview' || !isWaiting(question.data) || question.data.token !== token) {
+  const question = await conversation.openQuestion('edit-preview');
+  if (question === null || !isWaiting(question.data) || question.data.token !== token) {
     conversation.toast(oldButton);
     return;
   }
-  await conversation.closeQuestion();
+  await conversation.closeQuestion('edit-preview');
   if (choice === 'yes') await carryOut(conversation, question.data);
   else conversation.say(notChangedText());
 };
 
+const again: AnswerHandler['again'] = async (conversation, data) => {
+  const task = isWaiting(data) ? await conversation.services.tasks.get(data.taskId) : null;
+  if (task?.state !== 'active' || !isWaiting(data)) return;
+  const { change } = data;
+  await askToConfirm(conversation, task, { after: { ...editableOf(task), ...change }, change });
+};
+
 export const PREVIEW_PRESSES: Readonly<Record<string, Press>> = { ep: { needs: 'suaviec', run: pressPreview } };
 export const PREVIEW_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
-  'edit-preview': { needs: 'suaviec', run: answerPreview },
+  'edit-preview': { needs: 'suaviec', run: answerPreview, again },
 };

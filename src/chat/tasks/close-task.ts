@@ -184,18 +184,24 @@ const answerPreview: AnswerHandler['run'] = async (conversation, data, text) => 
 };
 
 const pressPreview: Press['run'] = async (conversation, [token = '', choice = '']) => {
-  const question = await conversation.openQuestion();
-  if (question?.kind !== 'closing-preview' || !isWaiting(question.data) || question.data.token !== token) {
+  const question = await conversation.openQuestion('closing-preview');
+  if (question === null || !isWaiting(question.data) || question.data.token !== token) {
     conversation.toast(oldButton);
     return;
   }
-  await conversation.closeQuestion();
+  await conversation.closeQuestion('closing-preview');
   if (choice === 'yes') await carryOut(conversation, question.data);
   else conversation.say(notChangedText());
 };
 
+const again: AnswerHandler['again'] = async (conversation, data) => {
+  const { taskId, closing, reason = '' } = data as Partial<Waiting>;
+  const task = taskId === undefined ? null : await conversation.services.tasks.get(taskId);
+  if (task !== null && closing !== undefined) await closeWithReason(conversation, task, { closing, reason });
+};
+
 export const CLOSE_PRESSES: Readonly<Record<string, Press>> = { eq: { needs: 'suaviec', run: pressPreview } };
 export const CLOSE_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
-  'closing-reason': { needs: 'suaviec', run: answerReason },
-  'closing-preview': { needs: 'suaviec', run: answerPreview },
+  'closing-reason': { needs: 'suaviec', run: answerReason, again },
+  'closing-preview': { needs: 'suaviec', run: answerPreview, again },
 };

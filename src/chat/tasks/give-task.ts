@@ -182,20 +182,25 @@ const answerDetail: AnswerHandler['run'] = async (conversation, data, text) => {
   return HANDLED;
 };
 
+const again: AnswerHandler['again'] = async (conversation, data) => {
+  const draft = draftIn(data);
+  if (draft !== null) await goOn(conversation, draft);
+};
+
 export const GIVE_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
-  'give-preview': { needs: 'giaoviec', run: answerPreview },
-  'give-detail': { needs: 'giaoviec', run: answerDetail },
+  'give-preview': { needs: 'giaoviec', run: answerPreview, again },
+  'give-detail': { needs: 'giaoviec', run: answerDetail, again },
 };
 
 const pressGive: Press['run'] = async (conversation, [id = '', choice = '']) => {
-  const question = await conversation.openQuestion();
-  const draft = question?.kind === 'give-preview' ? draftIn(question.data) : null;
+  const question = await conversation.openQuestion('give-preview');
+  const draft = question === null ? null : draftIn(question.data);
   if (draft?.id !== id) {
     const given = /^c-[0-9a-f]{16}$/.test(id) ? await conversation.services.tasks.get(id) : null;
     conversation.toast(given === null ? oldButton : alreadyGiven(given.code));
     return;
   }
-  await conversation.closeQuestion();
+  await conversation.closeQuestion('give-preview');
   if (choice === 'yes') await give(conversation, draft);
   else if (choice === 'edit') await askEdit(conversation, draft);
   else conversation.say(notGivenText());

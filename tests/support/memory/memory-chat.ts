@@ -14,6 +14,14 @@ export const createMemoryGroups = (): GroupChatStore => {
 
 export const createMemoryQuestions = (): PendingQuestionStore => {
   const table = new MemoryTable<{ id: string; current: PendingQuestion; previous: PendingQuestion | null }>();
+  const open = (id: string, now: number, inboxId: string): PendingQuestion | null => {
+    const stored = table.get(id);
+    if (stored === null) return null;
+    const { current, previous } = stored;
+    if (current.askedBy === inboxId) return previous?.answeredBy === inboxId ? previous : null;
+    if (current.answeredBy !== null) return current.answeredBy === inboxId ? current : null;
+    return current.expiresAt > now ? current : null;
+  };
   return promised<PendingQuestionStore>({
     put: (question) => {
       const stored = table.get(question.id);
@@ -21,14 +29,8 @@ export const createMemoryQuestions = (): PendingQuestionStore => {
       const previous = stored?.current.askedBy === question.askedBy ? stored.previous : (stored?.current ?? null);
       table.put({ id: question.id, current: question, previous });
     },
-    open: (id, now, inboxId) => {
-      const stored = table.get(id);
-      if (stored === null) return null;
-      const { current, previous } = stored;
-      if (current.askedBy === inboxId) return previous?.answeredBy === inboxId ? previous : null;
-      if (current.answeredBy !== null) return current.answeredBy === inboxId ? current : null;
-      return current.expiresAt > now ? current : null;
-    },
+    open,
+    openAmong: (ids, now, inboxId) => ids.flatMap((id) => open(id, now, inboxId) ?? []),
     markAnswered: (id, inboxId) => {
       const stored = table.get(id);
       if (stored === null || stored.current.askedBy === inboxId || stored.current.answeredBy !== null) return;
