@@ -21,21 +21,38 @@ const HARMLESS = /^\w*$/;
 
 const escapeKey = (key: string): string =>
   HARMLESS.test(key) && key !== '__proto__' ? key : key.replace(SPECIAL, (special) => ESCAPE_OF[special] ?? special);
-const unescapeKey = (key: string): string =>
-  key.includes('%') ? key.replace(ESCAPED, (escape) => SPECIAL_OF.get(escape) ?? escape) : key;
+const unescapeKey = (key: string): string => key.replace(ESCAPED, (escape) => SPECIAL_OF.get(escape) ?? escape);
 
-const mapKeys = (value: unknown, rename: (key: string) => string): unknown => {
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : mapKeys(item, rename)));
+/** A part of a value, ready to be stored: `undefined` left out, every key harmless. */
+export const encode = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : encode(item)));
   if (typeof value !== 'object' || value === null) return value;
   const fields: [string, unknown][] = [];
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined) fields.push([rename(key), mapKeys(item, rename)]);
+    if (item !== undefined) fields.push([escapeKey(key), encode(item)]);
   }
   return Object.fromEntries(fields);
 };
 
-/** A part of a value, ready to be stored: `undefined` left out, every key harmless. */
-export const encode = (value: unknown): unknown => mapKeys(value, escapeKey);
+/** The inverse of {@link encode}. Lists hold tens of thousands of values: no lists of pairs are made here. */
+const decode = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(decode);
+  const fields: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const item = decode((value as Readonly<Record<string, unknown>>)[key]);
+    if (!key.includes('%')) fields[key] = item;
+    // Defined, not assigned: the key may be "__proto__" again.
+    else
+      Object.defineProperty(fields, unescapeKey(key), {
+        value: item,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+  }
+  return fields;
+};
 
 /** The document of a value; `own` are the fields for the database alone, their names starting with `_`. */
 export const toDocument = (
@@ -49,11 +66,9 @@ export const toDocument = (
 /** The value of a document that `toDocument` made: the one place where what is stored is believed to be a `T`. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a checked cast needs a schema of everything
 export const fromDocument = <T extends { readonly id: string }>(document: object): T => {
-  const entries = Object.entries(document);
-  const fields = entries
-    .filter(([key]) => !key.startsWith('_'))
-    .map(([key, item]) => [key, mapKeys(item, unescapeKey)]);
-  const id = entries.find(([key]) => key === '_id')?.[1] as string;
-  const value: unknown = { id, ...(Object.fromEntries(fields) as object) };
-  return value as T;
+  const value: Record<string, unknown> = { id: (document as StoredDocument)._id };
+  for (const key of Object.keys(document)) {
+    if (!key.startsWith('_')) value[key] = decode((document as StoredDocument)[key]);
+  }
+  return value as unknown as T;
 };

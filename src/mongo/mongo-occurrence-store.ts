@@ -7,10 +7,10 @@ import { createVersionedStore, defineModel, insertMissing } from './model.js';
 // Kept beside the entries, so that lists can do without reading them.
 const ownFields = ({ entries }: Occurrence) => ({ _entryCount: entries.length });
 
-const toState = (document: Readonly<Record<string, unknown>>): OccurrenceState => ({
-  ...fromDocument<Omit<OccurrenceState, 'entryCount'>>(document),
-  entryCount: Number(document._entryCount ?? 0),
-});
+const toState = (document: Readonly<Record<string, unknown>>): OccurrenceState =>
+  Object.assign(fromDocument<Omit<OccurrenceState, 'entryCount'>>(document), {
+    entryCount: Number(document._entryCount ?? 0),
+  });
 
 export const createMongoOccurrenceStore = ({ mongoose }: MongoConnection): OccurrenceStore => {
   const model = defineModel(mongoose, {

@@ -36,9 +36,25 @@ export const createMovableClock = (start: Instant): MovableClock => {
   };
 };
 
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+const MOST_KNOWN = 20_000;
+const knownOffsets = new Map<string, Map<number, number>>();
+
+/** How far a zone is ahead of UTC. Zones change on a quarter of an hour, so one answer holds for all of it. */
+const offsetMs = (instant: Instant, zone: string): number => {
+  const known = knownOffsets.get(zone) ?? new Map<number, number>();
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const found = known.get(quarter) ?? DateTime.fromMillis(instant, { zone }).offset * 60_000;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(quarter, found);
+  knownOffsets.set(zone, known);
+  return found;
+};
+
 /** The calendar day on which an instant falls in a zone. */
 export const dayOf = (instant: Instant, zone: string): CalendarDay =>
-  DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd');
+  dayOfSerial(Math.floor((instant + offsetMs(instant, zone)) / DAY_MS));
 
 /** The minute of the day on which an instant falls in a zone. */
 export const timeOf = (instant: Instant, zone: string): TimeOfDay =>

@@ -11,11 +11,22 @@ export const DUE_SOON_DAYS = 7;
 
 type Timed = Pick<OccurrenceState, 'dueOn' | 'dueTime' | 'status' | 'submittedAt'>;
 
-/** The first instant at which the occurrence is late. */
-export const lateFrom = (dueOn: CalendarDay, dueTime: string | null, zone: string): Instant =>
+const findLateFrom = (dueOn: CalendarDay, dueTime: string | null, zone: string): Instant =>
   dueTime === null || dueTime === '24:00'
     ? instantOf(addDays(dueOn, 1), '00:00', zone)
     : DateTime.fromISO(`${dueOn}T${dueTime}`, { zone }).plus({ minutes: 1 }).toMillis();
+
+const MOST_KNOWN = 5_000;
+const known = new Map<string, Instant>();
+
+/** The first instant at which the occurrence is late. Thousands of rounds share few due days, so those are remembered. */
+export const lateFrom = (dueOn: CalendarDay, dueTime: string | null, zone: string): Instant => {
+  const key = `${dueOn} ${dueTime ?? ''} ${zone}`;
+  const found = known.get(key) ?? findLateFrom(dueOn, dueTime, zone);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, found);
+  return found;
+};
 
 /** By the time of submission, which acceptance later does not change. */
 export const wasLate = (occurrence: Timed, zone: string): boolean =>
