@@ -50,6 +50,10 @@ export const createMongoTaskStore = (connection: MongoConnection): TaskStore => 
     },
     list: async (filter = {}) =>
       (await model.find(toQuery(filter)).sort({ code: 1 }).lean()).map((one) => fromDocument<Task>(one)),
+    activeAfter: async (code, limit) => {
+      const query = { state: 'active', code: { $gt: code } };
+      return (await model.find(query).sort({ code: 1 }).limit(limit).lean()).map((one) => fromDocument<Task>(one));
+    },
     reserveCodes: async (count) => (await codes.add('task', count)) - count + 1,
   };
 };

@@ -15,6 +15,30 @@ export interface TaskState {
 
 export type LoadTaskStates = (day: CalendarDay, filter?: Omit<TaskFilter, 'state'>) => Promise<readonly TaskState[]>;
 
+/** Tasks with their rounds; a task none of whose rounds has opened is left out. */
+const toStates = (
+  tasks: readonly Task[],
+  rounds: readonly OccurrenceState[],
+  day: CalendarDay,
+): readonly TaskState[] => {
+  const byTask = groupBy(rounds, (round) => round.taskId);
+  return tasks.flatMap((task) => {
+    const occurrences = byTask.get(task.id) ?? [];
+    const reportTo = currentOccurrence(occurrences, day);
+    return reportTo === null
+      ? []
+      : [{ task, occurrences, current: stillBlocked(occurrences, reportTo) ?? reportTo, reportTo }];
+  });
+};
+
+/** The states of tasks that are at hand, with the rounds opened by `day`. */
+export const readTaskStates = async (
+  occurrences: OccurrenceStore,
+  tasks: readonly Task[],
+  day: CalendarDay,
+): Promise<readonly TaskState[]> =>
+  toStates(tasks, await occurrences.statesOpenedBy(day, { taskIds: tasks.map((task) => task.id) }), day);
+
 /**
  * The one query behind `/tiendo`, the digest, the report and the reminders: active tasks in order of their codes, with
  * the rounds opened by `day`. A task none of whose rounds has opened is left out.
@@ -22,20 +46,9 @@ export type LoadTaskStates = (day: CalendarDay, filter?: Omit<TaskFilter, 'state
 export const createTaskStateLoader =
   ({ tasks, occurrences }: { readonly tasks: TaskStore; readonly occurrences: OccurrenceStore }): LoadTaskStates =>
   async (day, filter = {}) => {
-    const found = await tasks.list({ ...filter, state: 'active' });
-    const narrowed = Object.keys(filter).length > 0;
-    const states = await occurrences.statesOpenedBy(
-      day,
-      narrowed ? { taskIds: found.map((task) => task.id) } : undefined,
-    );
-    const byTask = groupBy(states, (state) => state.taskId);
-    return [...found]
-      .sort((a, b) => a.code - b.code)
-      .flatMap((task) => {
-        const rounds = byTask.get(task.id) ?? [];
-        const reportTo = currentOccurrence(rounds, day);
-        return reportTo === null
-          ? []
-          : [{ task, occurrences: rounds, current: stillBlocked(rounds, reportTo) ?? reportTo, reportTo }];
-      });
+    const found = [...(await tasks.list({ ...filter, state: 'active' }))].sort((a, b) => a.code - b.code);
+    const isNarrowed = Object.keys(filter).length > 0;
+    return isNarrowed
+      ? readTaskStates(occurrences, found, day)
+      : toStates(found, await occurrences.statesOpenedBy(day), day);
   };

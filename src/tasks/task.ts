@@ -47,10 +47,26 @@ export interface TaskStore {
   get(id: TaskId): Promise<Task | null>;
   findByCode(code: number): Promise<Task | null>;
   list(filter?: TaskFilter): Promise<readonly Task[]>;
+  /** The next active tasks after a code, in order of codes: for whoever goes through all of them in parts. */
+  activeAfter(code: number, limit: number): Promise<readonly Task[]>;
   /** Reserves `count` codes that nobody has had before; returns the first. */
   reserveCodes(count: number): Promise<number>;
   /** False when the id or the code is taken. */
   add(task: Task): Promise<boolean>;
   /** Replaces if the stored version is `task.version - 1`. */
   replace(task: Task): Promise<boolean>;
+}
+
+/** Few enough that what is done with a part holds nobody up, enough that the way to the database does not count. */
+const PART = 250;
+
+/** All active tasks, in parts: however many there are, a few are in memory at a time. */
+export async function* activeTasks(tasks: Pick<TaskStore, 'activeAfter'>): AsyncGenerator<readonly Task[]> {
+  let last = 0;
+  for (;;) {
+    const part = await tasks.activeAfter(last, PART);
+    if (part.length > 0) yield part;
+    last = part.at(-1)?.code ?? last;
+    if (part.length < PART) return;
+  }
 }

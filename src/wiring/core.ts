@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { shareCalendar } from '../calendar/own-days.js';
-import { createWorkCalendar, type WorkCalendar } from '../calendar/working-days.js';
+import { createWorkCalendar } from '../calendar/working-days.js';
 import { createOfferedChoices } from '../chat/offered-choices.js';
 import { findUnit } from '../chat/people/find-people.js';
-import { digestRows, planningDays, reminderRow } from '../chat/plan-rounds.js';
 import type { Config } from '../config.js';
 import { connect } from '../mongo/connect.js';
 import { openDatabase, type OnProgress } from '../mongo/embedded-server.js';
@@ -11,16 +10,16 @@ import { createMongoMessageArchive } from '../mongo/mongo-message-archive.js';
 import { createMongoStores, type Stores } from '../mongo/stores.js';
 import { createPeopleImporter } from '../people/import-people.js';
 import { createInviter } from '../people/invite-member.js';
-import { planReminders } from '../reminders/plan-reminders.js';
-import { dayOf, type CalendarDay, type Clock, type Instant } from '../shared/clock.js';
+import type { CalendarDay, Clock, Instant } from '../shared/clock.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { createOffsetClock } from '../shared/offset-clock.js';
 import { shareOrganisation } from '../tasks/load-organisation.js';
 import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
 import type { Organisation } from '../tasks/responsibility.js';
 import { shareTaskStates } from '../tasks/share-task-states.js';
-import type { LoadTaskStates } from '../tasks/task-states.js';
+import type { Task } from '../tasks/task.js';
 import { createTaskExporter } from './export-tasks.js';
+import { createPlanner } from './planner.js';
 import { createPlans } from './plans.js';
 
 /** Without a token the service may live in another time: that of the sample organisation. */
@@ -36,45 +35,6 @@ export interface CoreOverrides {
   /** For one command beside a running service: its embedded database is used instead of refused. */
   readonly beside?: boolean;
 }
-
-interface PlannerNeeds {
-  readonly clock: Clock;
-  readonly zone: string;
-  readonly calendar: WorkCalendar;
-  readonly stores: Stores;
-  readonly refreshOccurrences: (today: CalendarDay) => Promise<number>;
-  readonly loadTaskStates: LoadTaskStates;
-  readonly organisation: () => Promise<Organisation>;
-}
-
-const MINUTE_MS = 60_000;
-
-/** Rounds up to the horizon, and the messages of the next 48 hours; planning twice changes nothing. */
-const createPlanner =
-  ({ clock, zone, calendar, stores, refreshOccurrences, loadTaskStates, organisation }: PlannerNeeds) =>
-  async (): Promise<{ readonly rounds: number; readonly messages: number }> => {
-    const now = clock.now();
-    const days = planningDays(now, zone);
-    const today = days[0] ?? dayOf(now, zone);
-    const rounds = await refreshOccurrences(today);
-    const groups = await stores.groups.all();
-    const reminders = planReminders(await loadTaskStates(days.at(-1) ?? today), {
-      days,
-      calendar,
-      organisation: await organisation(),
-      zone,
-    });
-    const rows = [
-      ...reminders.map(reminderRow),
-      ...groups.flatMap((group) => digestRows(group, { days, zone, calendar })),
-    ];
-    // A row due before now that was not there is a gap: somebody was down when it should have been planned.
-    const wanted = rows
-      .filter((row) => row.expiresAt > now)
-      .map((row) => (row.dueAt < now - MINUTE_MS ? { ...row, repair: true } : row));
-    const added = wanted.length === 0 ? [] : await stores.outbox.putIfAbsent(wanted);
-    return { rounds, messages: added.length };
-  };
 
 /** Units, members and days off are read all the time and change rarely: one view of them for everybody. */
 const shareViews = async (stores: Stores, clock: Clock) => {
@@ -115,7 +75,7 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
   const { calendar, legalCalendar, units, members, organisation } = views;
   const reportDays = async (): Promise<ReadonlyMap<string, number | null>> =>
     new Map((await stores.plans.all()).map(({ id, settings }) => [id, settings.reportDay]));
-  const refreshOccurrences = createOccurrenceRefresher({ ...stores, calendar: legalCalendar, clock, reportDays });
+  const beginRefresh = createOccurrenceRefresher({ ...stores, calendar: legalCalendar, clock, reportDays });
   const loadTaskStates = taskStates.load;
 
   return {
@@ -128,16 +88,8 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     archive: createMongoMessageArchive(connection),
     choices: createOfferedChoices({ questions: stores.questions, now: () => clock.now() }),
     loadTaskStates,
-    refreshOccurrences,
-    plan: createPlanner({
-      clock,
-      zone,
-      calendar,
-      stores,
-      refreshOccurrences,
-      loadTaskStates,
-      organisation,
-    }),
+    refreshOccurrences: async (today: CalendarDay, tasks: readonly Task[]) => (await beginRefresh(today))(tasks),
+    plan: createPlanner({ clock, zone, calendar, stores, beginRefresh, organisation }),
     isDatabaseAlive: () => connection.isAlive(),
     databaseKind: database.kind,
     importPeople: createPeopleImporter({ units, members, audit: stores.audit, clock, findUnit }),

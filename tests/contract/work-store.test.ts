@@ -55,6 +55,15 @@ describeStores('plans, tasks and progress', (fresh) => {
     expect(await ids({ state: 'active', concerning: { unitIds: [], memberId: 'm7' } })).toEqual([]);
   });
 
+  it('gives active tasks in parts, by code, none twice and none left out', async () => {
+    const codes = [5, 2, 9, 1, 7];
+    for (const code of codes) await stores.tasks.add(task({ id: `t${code}`, code }));
+    await stores.tasks.add(task({ id: 'gone', code: 6, state: 'cancelled' }));
+    const after = async (code: number): Promise<readonly number[]> =>
+      (await stores.tasks.activeAfter(code, 2)).map((one) => one.code);
+    expect([await after(0), await after(2), await after(7), await after(9)]).toEqual([[1, 2], [5, 7], [9], []]);
+  });
+
   it('gives back an occurrence with all that was said about it', async () => {
     const full = occurrence({
       status: 'blocked',

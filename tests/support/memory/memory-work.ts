@@ -23,6 +23,12 @@ export const createMemoryTasks = (): TaskStore => {
         .filter((task) => filter.state === undefined || task.state === filter.state)
         .filter((task) => filter.concerning === undefined || concerns(task, filter.concerning))
         .sort((a, b) => a.code - b.code),
+    activeAfter: (code, limit) =>
+      table
+        .all()
+        .filter((task) => task.state === 'active' && task.code > code)
+        .sort((a, b) => a.code - b.code)
+        .slice(0, limit),
     reserveCodes: (count) => {
       lastCode += count;
       return lastCode - count + 1;
