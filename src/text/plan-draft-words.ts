@@ -5,6 +5,7 @@ import type { RichText } from '../shared/rich-text.js';
 import type { Task } from '../tasks/task.js';
 import {
   deadlineWords,
+  fewNames,
   lineNumbers,
   planHeadWords,
   planName,
@@ -34,6 +35,9 @@ export const PLAN_BUTTONS = {
 } as const;
 
 export const keepTaskButton = (code: number): string => `Giữ việc #${code}`;
+
+export const notRemovedText = (): RichText =>
+  say('Việc này không nằm trong số việc sẽ hủy. Nhắn “xem thay đổi” để xem các việc không còn trong bản mới.');
 
 export const readingText = (): RichText => say('Đang đọc tệp, anh/chị chờ em một chút…');
 
@@ -99,7 +103,10 @@ export const continuedText = (): string => 'Tệp này đã gửi trước đó;
 export const waitingText = (others: readonly { readonly name: string }[]): string =>
   others.length === 0
     ? 'Bản nháp này đang chờ anh/chị:'
-    : `Bản nháp mới nhất đang chờ anh/chị (còn ${others.length} bản khác: ${joinWords(others.map(({ name }) => shortTitle(name, 40)))}):`;
+    : `Bản nháp mới nhất đang chờ anh/chị (còn ${others.length} bản khác: ${fewNames(
+        others.map(({ name }) => shortTitle(name, 40)),
+        'bản',
+      )}):`;
 
 /** How to get the page's link, or to send another file. */
 export const onComputerText = (): string => 'Nhập kế hoạch khác hoặc làm trên máy tính: gõ “/nhapkehoach moi”.';
@@ -224,8 +231,14 @@ export const acceptedText = (accepted: AcceptedPlan): RichText => {
     ...(closedPlan === null ? [] : [`${capitalise(planName(closedPlan))} đã được thay thế và đóng lại.`]),
     ...(newUnits.length === 0
       ? []
-      : [`Đơn vị mới: ${joinWords(newUnits.map(({ name }) => name))}. Gõ /donvi để thêm người phụ trách.`]),
-    ...newAliases.map(({ alias, unitName }) => `Em nhớ “${alias}” là ${unitName}.`),
+      : [
+          `Đơn vị mới: ${fewNames(
+            newUnits.map(({ name }) => name),
+            'đơn vị',
+          )}. Gõ /donvi để thêm người phụ trách.`,
+        ]),
+    ...newAliases.slice(0, 10).map(({ alias, unitName }) => `Em nhớ “${shortTitle(alias, 80)}” là ${unitName}.`),
+    ...(newAliases.length > 10 ? [`Em nhớ thêm ${newAliases.length - 10} tên gọi khác của các đơn vị.`] : []),
     ...(notices.length === 0
       ? []
       : [

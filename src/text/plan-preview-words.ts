@@ -1,5 +1,4 @@
 import type { WorkCalendar } from '../calendar/working-days.js';
-import type { ComparedField } from '../plans/compare-versions.js';
 import type { DraftPreview, PreviewDiff, PreviewHead, PreviewRow, PreviewUnit } from '../plans/draft/draft-preview.js';
 import type { ProblemKind } from '../plans/plan-reading.js';
 import type { CalendarDay } from '../shared/clock.js';
@@ -146,6 +145,15 @@ const unitWords = ({ name, as, unitName, outside }: PreviewUnit): string => {
 
 export const unitListWords = (units: readonly PreviewUnit[]): string => units.map(unitWords).join('; ');
 
+const MOST_LISTED = 10;
+
+/** "A, B và C"; of many the first ones and how many more. */
+export const fewNames = (names: readonly string[], what: string): string => {
+  const shown = names.slice(0, MOST_LISTED).map((name) => shortTitle(name, 80));
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} và ${rest} ${what} khác` : joinWords(shown);
+};
+
 const MOST_NAMES = 3;
 
 /** "chị Hương, anh Nam và 2 người khác". */
@@ -220,40 +228,6 @@ export const tablePageText = (preview: DraftPreview, page: number, context: Prev
   ];
 };
 
-const FIELD_WORDS: Readonly<Record<ComparedField, string>> = {
-  group: 'nhóm',
-  title: 'nội dung',
-  lead: 'chủ trì',
-  support: 'phối hợp',
-  deadline: 'thời hạn',
-  deliverable: 'sản phẩm',
-  note: 'ghi chú',
-  monitor: 'theo dõi',
-};
-
-const orBlank = (text: string): string => (text === '' ? '(trống)' : `“${shortTitle(text, 120)}”`);
-
-const valueOf = (row: Pick<PreviewRow, 'row'>['row'], field: ComparedField): string => {
-  const value = row[field];
-  return typeof value === 'string' ? value : value.join('; ');
-};
-
-/** What is different in a new version, old → new for each field. */
-export const diffText = (diff: PreviewDiff): RichText => [
-  line(bold(`So với ${planName(diff.plan)} đang theo dõi: ${diffWords(diff)}`)),
-  ...(diff.changed.length === 0 ? [] : [blank, line(bold('Thay đổi'))]),
-  ...diff.changed.flatMap(({ task, row, fields, before }) => [
-    line('• ', bold(`#${task.code}`), ` (dòng ${row.line}) ${shortTitle(row.title, 80)}`),
-    ...fields.map((field) =>
-      line(`   ${FIELD_WORDS[field]}: ${orBlank(valueOf(before, field))} → ${orBlank(valueOf(row.row, field))}`),
-    ),
-  ]),
-  ...(diff.added.length === 0 ? [] : [blank, line(bold('Thêm mới'))]),
-  ...diff.added.map((row) => line(`• dòng ${row.line}: ${shortTitle(row.title, 120)}`)),
-  ...(diff.removed.length === 0 ? [] : [blank, line(bold('Không còn trong bản mới (sẽ hủy, vẫn giữ lịch sử)'))]),
-  ...diff.removed.map((task) => line('• ', bold(`#${task.code}`), ` ${shortTitle(task.title, 120)}`)),
-];
-
 interface Reminded {
   readonly name: string;
   readonly count: number;
@@ -298,7 +272,12 @@ export const willWriteLines = (preview: DraftPreview): readonly string[] => {
     `Em sẽ ghi: ${what}.`,
     ...(newUnits.length === 0
       ? []
-      : [`Thêm đơn vị: ${joinWords(newUnits.map(({ name, outside }) => `${name}${outside ? ' (bên ngoài)' : ''}`))}.`]),
+      : [
+          `Thêm đơn vị: ${fewNames(
+            newUnits.map(({ name, outside }) => `${name}${outside ? ' (bên ngoài)' : ''}`),
+            'đơn vị',
+          )}.`,
+        ]),
     ...(left === 0 ? [] : [`Không tạo việc cho ${left} nghĩa vụ trong phần lời văn.`]),
     remindedLine(preview),
     ...undatedLine(preview),

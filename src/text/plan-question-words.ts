@@ -8,7 +8,19 @@ import { bold, line, say, shortTitle } from './words.js';
 
 /** What is asked of an officer about a plan that was read, one question at a time. */
 
-const linesOf = ({ lines }: DraftQuestion): string => (lines.length === 0 ? '' : `Dòng ${lineNumbers(lines)}: `);
+/** "Dòng 7: ", "12 dòng (3, 5, 9–18): ". */
+const linesOf = ({ lines }: DraftQuestion): string => {
+  if (lines.length === 0) return '';
+  return lines.length > MOST_NAMED
+    ? `${lines.length} dòng (${lineNumbers(lines, MOST_NAMED)}): `
+    : `Dòng ${lineNumbers(lines)}: `;
+};
+
+const MOST_NAMED = 8;
+const forAll = ({ lines }: DraftQuestion): string =>
+  ` Trả lời một lần cho cả ${lines.length} dòng; dòng nào khác thì sửa riêng, ví dụ “dòng ${lines[0] ?? 1} hạn 30/6”.`;
+const isMany = ({ kind, lines }: DraftQuestion): boolean => lines.length > 1 && MANY_KINDS.has(kind);
+const MANY_KINDS: ReadonlySet<DraftQuestion['kind']> = new Set(['deadline', 'cadence', 'lead', 'leads']);
 
 const rowOf = (preview: DraftPreview, { lines }: DraftQuestion): PreviewRow | undefined =>
   preview.rows.find((row) => row.line === lines[0]);
@@ -50,13 +62,17 @@ const ASK: Readonly<Record<DraftQuestion['kind'], Ask>> = {
   title: () => 'Văn bản không có tên kế hoạch. Anh/chị đặt giúp một tên ngắn ạ?',
   unit: askUnit,
   deadline: (question, preview) =>
-    `${linesOf(question)}“${shortTitle(question.read, 90)}”${aboutRow(preview, question)}. ${question.reason === null ? 'Hạn là ngày nào ạ?' : wordDeadlineReason(question.reason)}`,
+    question.read === '' && isMany(question)
+      ? `${linesOf(question)}chưa ghi thời hạn. Nếu cùng một hạn, anh/chị nhắn hạn đó; nếu không, để “Chưa xác định”.`
+      : `${linesOf(question)}“${shortTitle(question.read, 90)}”${aboutRow(preview, question)}. ${question.reason === null ? 'Hạn là ngày nào ạ?' : wordDeadlineReason(question.reason)}`,
   cadence: (question, preview) =>
     `${linesOf(question)}“${shortTitle(question.read, 90)}”${aboutRow(preview, question)}: bao lâu em hỏi tiến độ một lần ạ?`,
   lead: (question, preview) =>
-    `Dòng ${lineNumbers(question.lines)}${aboutRow(preview, question)} chưa ghi đơn vị chủ trì. Đơn vị nào chủ trì ạ?`,
+    isMany(question)
+      ? `${linesOf(question)}chưa ghi đơn vị chủ trì. Nếu cùng một đơn vị, anh/chị nhắn tên đơn vị đó; nếu không, để “Chưa xác định”.`
+      : `Dòng ${lineNumbers(question.lines)}${aboutRow(preview, question)} chưa ghi đơn vị chủ trì. Đơn vị nào chủ trì ạ?`,
   leads: (question, preview) =>
-    `${linesOf(question)}có nhiều đơn vị chủ trì${aboutRow(preview, question)}: ${question.read}. Đơn vị nào chịu trách nhiệm chính ạ?`,
+    `${linesOf(question)}có nhiều đơn vị chủ trì${aboutRow(preview, question)}: ${shortTitle(question.read, 300)}. Đơn vị nào chịu trách nhiệm chính ạ?`,
   split: (question) =>
     `${linesOf(question)}“${shortTitle(question.read, 90)}” là một đơn vị, hay nhiều đơn vị cần tách ra ạ?`,
   duty: (question, preview, context) => {
@@ -71,7 +87,7 @@ const ASK: Readonly<Record<DraftQuestion['kind'], Ask>> = {
 
 /** The question itself, on one line. */
 export const draftQuestionText = (question: DraftQuestion, preview: DraftPreview, context: PreviewContext): string =>
-  ASK[question.kind](question, preview, context);
+  `${ASK[question.kind](question, preview, context)}${isMany(question) ? forAll(question) : ''}`;
 
 const YES: Readonly<Partial<Record<DraftQuestion['kind'], readonly [yes: string, no: string]>>> = {
   duty: ['Tạo việc', 'Không tạo'],
@@ -167,7 +183,12 @@ export const answeredText = (question: DraftQuestion, label: string): string => 
 const named = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 const listed = (value: unknown): string =>
-  Array.isArray(value) ? value.map((one) => `“${String(one)}”`).join(', ') : '';
+  Array.isArray(value)
+    ? `${value
+        .slice(0, MOST_NAMED)
+        .map((one) => `“${shortTitle(String(one), 80)}”`)
+        .join(', ')}${value.length > MOST_NAMED ? ' …' : ''}`
+    : '';
 
 /** Why something could not be done with a draft, and what to do instead. */
 export const draftRefusalText = ({ code, details = {} }: Refusal): RichText => {

@@ -8,7 +8,7 @@ import { acceptedBeforeText, acceptedText, continuedText, sheetTakenText } from 
 import { wordQuestion, wordRefusal, wordUnreadable } from '../text/plan-problems.js';
 import { draftRefusalText } from '../text/plan-question-words.js';
 import type { PlanPageMember, PlanPagePort } from './plan-page-port.js';
-import { toPageView } from './plan-page-view.js';
+import { toPageView, type PageWindow } from './plan-page-view.js';
 
 const API = '/api/plan-page';
 const COOKIE = 'nhac-viec-plan';
@@ -17,12 +17,42 @@ const id = z.string().min(1).max(64);
 const text = z.string().max(4_000);
 const units = z.array(z.string().max(300)).max(60);
 
+/** What the page looks at, sent along with every change so that it gets the same part again. */
+const window = z
+  .strictObject({
+    page: z.int().min(1).max(100_000).exactOptional(),
+    only: z.enum(['all', 'look']).exactOptional(),
+    diffPage: z.int().min(1).max(100_000).exactOptional(),
+  })
+  .exactOptional();
+const ofDraft = { draftId: id, window };
+
 const requests = {
   session: z.strictObject({ token: z.string().min(20).max(200) }),
   draft: z.strictObject({ draftId: id }),
-  answer: z.strictObject({ draftId: id, questionId: z.string().max(64), answer: text }),
+  view: z.strictObject(ofDraft),
+  answer: z.strictObject({ ...ofDraft, questionId: z.string().max(64), answer: text }),
+  head: z.strictObject({
+    ...ofDraft,
+    words: z.strictObject({
+      number: text.exactOptional(),
+      date: text.exactOptional(),
+      issuer: text.exactOptional(),
+      title: text.exactOptional(),
+      year: text.exactOptional(),
+    }),
+  }),
+  settings: z.strictObject({
+    ...ofDraft,
+    settings: z.strictObject({
+      acceptance: z.boolean().exactOptional(),
+      checkCadence: z.enum(['monthly', 'quarterly']).exactOptional(),
+      reportDay: z.int().min(1).max(31).nullable().exactOptional(),
+    }),
+  }),
+  keep: z.strictObject({ ...ofDraft, taskId: id, keep: z.boolean() }),
   edit: z.strictObject({
-    draftId: id,
+    ...ofDraft,
     rowId: id,
     edit: z.strictObject({
       title: text.exactOptional(),
@@ -34,7 +64,7 @@ const requests = {
       allowNewUnits: z.boolean().exactOptional(),
     }),
   }),
-  duty: z.strictObject({ draftId: id, dutyId: id, take: z.boolean() }),
+  duty: z.strictObject({ ...ofDraft, dutyId: id, take: z.boolean() }),
 } as const;
 
 const readCookie = ({ headers }: FastifyRequest): string | null =>
@@ -141,7 +171,7 @@ const takeSheet = async (
 };
 
 /** Adds a change of a draft: checked, owned, then answered with the draft as it stands. */
-const addChange = <T extends z.ZodType<{ readonly draftId: string }>>(
+const addChange = <T extends z.ZodType<{ readonly draftId: string; readonly window?: PageWindow }>>(
   server: FastifyInstance,
   { port, path, schema }: { readonly port: PlanPagePort; readonly path: string; readonly schema: T },
   change: (request: z.output<T>) => Promise<Outcome<DraftView>>,
@@ -155,7 +185,7 @@ const addChange = <T extends z.ZodType<{ readonly draftId: string }>>(
       if (foreign !== null) return refuse(reply, foreign);
       const outcome = await change(read.data);
       if (!outcome.ok) return refuse(reply, outcome.refusal);
-      return reply.send({ draft: toPageView(outcome.value, port.context()) });
+      return reply.send({ draft: toPageView(outcome.value, port.context(), read.data.window) });
     }),
   );
 };
@@ -215,6 +245,18 @@ const addReadRoutes = (server: FastifyInstance, port: PlanPagePort): void => {
   );
 };
 
+/** The same use cases as in the chat, each answered with the draft as it then stands. */
+const addChanges = (server: FastifyInstance, port: PlanPagePort): void => {
+  const { drafts } = port;
+  addChange(server, { port, path: 'view', schema: requests.view }, ({ draftId }) => drafts.show(draftId));
+  addChange(server, { port, path: 'answer', schema: requests.answer }, (request) => drafts.answer(request));
+  addChange(server, { port, path: 'head', schema: requests.head }, (request) => drafts.correctHead(request));
+  addChange(server, { port, path: 'settings', schema: requests.settings }, (request) => drafts.editSettings(request));
+  addChange(server, { port, path: 'keep', schema: requests.keep }, (request) => drafts.keepTask(request));
+  addChange(server, { port, path: 'edit', schema: requests.edit }, (request) => drafts.editRow(request));
+  addChange(server, { port, path: 'duty', schema: requests.duty }, (request) => drafts.takeDuty(request));
+};
+
 /** The page's data: a session by a one-time link, then the same drafts as in the chat. */
 export const addPlanPageRoutes = (server: FastifyInstance, port: PlanPagePort): void => {
   server.addContentTypeParser(
@@ -227,10 +269,6 @@ export const addPlanPageRoutes = (server: FastifyInstance, port: PlanPagePort): 
   addSessionRoute(server, port);
   addReadRoutes(server, port);
   server.post(`${API}/upload`, { bodyLimit: MAX_FILE_BYTES }, guarded(port, upload(port)));
-  addChange(server, { port, path: 'answer', schema: requests.answer }, (request) => port.drafts.answer(request));
-  addChange(server, { port, path: 'edit', schema: requests.edit }, ({ edit, ...where }) =>
-    port.drafts.editRow({ ...where, edit: edit }),
-  );
-  addChange(server, { port, path: 'duty', schema: requests.duty }, (request) => port.drafts.takeDuty(request));
+  addChanges(server, port);
   addEndRoutes(server, port);
 };

@@ -3,12 +3,13 @@ import type { DraftView } from '../../plans/draft/plan-drafts.js';
 import { fold } from '../../shared/fold.js';
 import { spokenLabel } from '../offered-choices.js';
 import { draftChoiceText } from '../../text/plan-question-words.js';
+import { notRemovedText } from '../../text/plan-draft-words.js';
 import { unitName } from '../../text/words.js';
 import type { MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler } from '../feature.js';
 import { acceptDraft } from './accept-draft.js';
 import { DRAFT_QUESTION, noteTalk, toTalk, type DraftTalk } from './draft-talk.js';
-import { askCancel, giveAnswer, putOff } from './press-draft.js';
+import { askCancel, giveAnswer, keepTasks, putOff } from './press-draft.js';
 import { correctHead, editInWords, NEW_UNIT_ANSWERS } from './edit-rows.js';
 import { readHeadEdit } from './head-edits.js';
 import { isRowEdit } from './row-edits.js';
@@ -53,9 +54,16 @@ const COMMANDS: readonly (readonly [words: RegExp, act: Act])[] = [
     },
   ],
   [
-    /^(?:xem )?thay doi$/,
-    (conversation, { view }) => {
-      showDiff(conversation, view);
+    /^(?:xem )?thay doi(?: trang \d{1,3})?$/,
+    (conversation, { view, text }) => {
+      showDiff(conversation, view, Number(/\d+/.exec(text)?.[0] ?? 1));
+    },
+  ],
+  [
+    /^giu (?:lai )?(?:cac )?(?:viec|nhiem vu) #?\d{1,6}(?:\s*(?:,|va)\s*#?\d{1,6})*$/,
+    async (conversation, { view, text }) => {
+      const codes = (text.match(/\d+/g) ?? []).map(Number);
+      if (!(await keepTasks(conversation, view, codes))) conversation.say(notRemovedText());
     },
   ],
   [/^tai (?:bang|ve|xuong|xlsx|excel|tep|file)(?: .*)?$/, (conversation, { view }) => sendSheet(conversation, view)],

@@ -121,6 +121,30 @@ const pressUnit = withQuestion(async (conversation, { talk, question }, [unitId 
   if (taken !== 'taken') conversation.say(taken.refused);
 });
 
+/** Keeps tasks that the new version no longer has, by code. False: none of them would be cancelled. */
+export const keepTasks = async (
+  conversation: MemberConversation,
+  view: DraftView,
+  codes: readonly number[],
+): Promise<boolean> => {
+  const tasks = view.preview.diff?.removed.filter((task) => codes.includes(task.code)) ?? [];
+  let latest = view;
+  for (const task of tasks) {
+    const kept = await conversation.services.planDrafts.keepTask({
+      draftId: view.draft.id,
+      taskId: task.id,
+      keep: true,
+    });
+    if (!kept.ok) {
+      conversation.say(draftRefusalText(kept.refusal));
+      return true;
+    }
+    latest = kept.value;
+  }
+  if (tasks.length > 0) showDiff(conversation, latest);
+  return tasks.length > 0;
+};
+
 /** Does `act` with the member's own draft. */
 const withDraft =
   (act: (conversation: MemberConversation, view: DraftView, rest: readonly string[]) => Promise<void> | void) =>
@@ -161,16 +185,14 @@ export const PLAN_PRESSES: Readonly<Record<string, Press>> = {
     }),
   ),
   pb: press(withDraft((conversation, view) => showDraft(conversation, view))),
-  pd: press(withDraft(showDiff)),
+  pd: press(
+    withDraft((conversation, view, [page = '1']) => {
+      showDiff(conversation, view, Number(page));
+    }),
+  ),
   pr: press(
     withDraft(async (conversation, view, [code = '']) => {
-      const task = view.preview.diff?.removed.find((one) => String(one.code) === code);
-      const { planDrafts } = conversation.services;
-      const kept =
-        task === undefined ? null : await planDrafts.keepTask({ draftId: view.draft.id, taskId: task.id, keep: true });
-      if (kept === null) conversation.toast(answeredToast);
-      else if (kept.ok) showDiff(conversation, kept.value);
-      else conversation.say(draftRefusalText(kept.refusal));
+      if (!(await keepTasks(conversation, view, [Number(code)]))) conversation.toast(answeredToast);
     }),
   ),
   ps: press(withDraft(sendSheet)),

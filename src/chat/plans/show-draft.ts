@@ -1,7 +1,8 @@
-import type { DraftQuestion } from '../../plans/draft/draft-preview.js';
+import type { DraftQuestion, PreviewDiff } from '../../plans/draft/draft-preview.js';
 import type { DraftView } from '../../plans/draft/plan-drafts.js';
 import { plainText, type RichText } from '../../shared/rich-text.js';
-import { confirmText, diffText, pageCount, previewText, tablePageText } from '../../text/plan-preview-words.js';
+import { diffPageCount, diffText, removedOnPage } from '../../text/plan-diff-words.js';
+import { confirmText, pageCount, previewText, tablePageText } from '../../text/plan-preview-words.js';
 import { askDraftText, draftChoiceText, numberedLegend } from '../../text/plan-question-words.js';
 import { keepTaskButton, PLAN_BUTTONS, pickUnitText, sheetText } from '../../text/plan-draft-words.js';
 import { unitName } from '../../text/words.js';
@@ -157,15 +158,25 @@ export const showTable = (
 
 const PAGE_TTL_MS = 3_600_000;
 
-const MOST_KEPT = 8;
+const diffButtons = (view: DraftView, diff: PreviewDiff, page: number): readonly (readonly Button[])[] => {
+  const { id } = view.draft;
+  const kept = removedOnPage(diff, page).map((task) => button(keepTaskButton(task.code), 'pr', id, task.code));
+  return [
+    ...packed(kept),
+    [
+      ...(page > 1 ? [button(PLAN_BUTTONS.before, 'pd', id, page - 1)] : []),
+      ...(page < diffPageCount(diff) ? [button(PLAN_BUTTONS.next, 'pd', id, page + 1)] : []),
+    ],
+    [button(PLAN_BUTTONS.back, 'pb', id)],
+  ];
+};
 
-/** What is different, and a button for each task that would be cancelled and may be kept. */
-export const showDiff = (conversation: MemberConversation, { draft, preview }: DraftView): void => {
-  if (preview.diff === null) return;
-  const kept = preview.diff.removed
-    .slice(0, MOST_KEPT)
-    .map((task) => button(keepTaskButton(task.code), 'pr', draft.id, task.code));
-  conversation.say(diffText(preview.diff), rows(...packed(kept), [button(PLAN_BUTTONS.back, 'pb', draft.id)]));
+/** What is different, page by page, and a button for each task that would be cancelled and may be kept. */
+export const showDiff = (conversation: MemberConversation, view: DraftView, page = 1): void => {
+  const { diff } = view.preview;
+  if (diff === null) return;
+  const shown = Number.isInteger(page) ? Math.min(Math.max(1, page), diffPageCount(diff)) : 1;
+  conversation.say(diffText(diff, shown), rows(...diffButtons(view, diff, shown)));
 };
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -99,13 +99,31 @@ const timeAnswer = (choice: DraftChoice): DeadlineAnswer | null => {
   return choice.kind === 'leave-open' ? { kind: 'open' } : null;
 };
 
+/** The rows that an answer decides about. */
+const rowsOf = ({ rowId, rowIds }: Asked): readonly string[] => rowIds ?? (rowId === undefined ? [] : [rowId]);
+
+const withRows = (draft: PlanDraft, asked: Asked, change: (row: DraftRow) => DraftRow): PlanDraft => {
+  const ids = new Set(rowsOf(asked));
+  return { ...draft, rows: draft.rows.map((row) => (ids.has(row.id) ? change(row) : row)) };
+};
+
+/** Meant as they stand, each row by itself: one of them may be corrected later. */
+const seenRows = (draft: PlanDraft, asked: Asked, letter: string): PlanDraft => ({
+  ...draft,
+  seen: [...new Set([...draft.seen, ...rowsOf(asked).map((rowId) => `${letter}.${rowId}`)])],
+});
+
+const unseenRows = (draft: PlanDraft, asked: Asked, letter: string): PlanDraft => {
+  const ids = new Set(rowsOf(asked).map((rowId) => `${letter}.${rowId}`));
+  return { ...draft, seen: draft.seen.filter((one) => !ids.has(one)) };
+};
+
 const onTime: Answering = (draft, { asked, choice, text, reader }) => {
-  const { id } = asked.question;
   const answerWith = (deadlineAs: DeadlineAnswer): Outcome<PlanDraft> =>
-    done(withRow(withoutSeen(draft, id), asked.rowId, (row) => ({ ...row, deadlineAs })));
+    done(withRows(unseenRows(draft, asked, 't'), asked, (row) => ({ ...row, deadlineAs })));
   if (choice?.kind === 'keep')
-    return done(withRow(withSeen(draft, id), asked.rowId, (row) => ({ ...row, deadlineAs: null })));
-  if (choice?.kind === 'drop-row') return done(withRow(draft, asked.rowId, (row) => ({ ...row, dropped: true })));
+    return done(withRows(seenRows(draft, asked, 't'), asked, (row) => ({ ...row, deadlineAs: null })));
+  if (choice?.kind === 'drop-row') return done(withRows(draft, asked, (row) => ({ ...row, dropped: true })));
   if (choice !== undefined) {
     const deadlineAs = timeAnswer(choice);
     return deadlineAs === null ? NOT_UNDERSTOOD : answerWith(deadlineAs);
@@ -115,19 +133,19 @@ const onTime: Answering = (draft, { asked, choice, text, reader }) => {
 };
 
 const onLead: Answering = (draft, { asked, choice, text, reader }) => {
-  if (choice?.kind === 'leave-open') return done(withSeen(draft, asked.question.id));
+  if (choice?.kind === 'leave-open') return done(seenRows(draft, asked, 'l'));
   const named = nameUnits(text.split(';'), reader, false);
   if (!named.ok) return named;
-  return done(withRow(draft, asked.rowId, (row) => ({ ...row, lead: named.value.names })));
+  return done(withRows(draft, asked, (row) => ({ ...row, lead: named.value.names })));
 };
 
 /** One of several leads answers; the others support it. */
 const onLeads: Answering = (draft, { asked, choice }) => {
-  if (choice?.kind === 'keep') return done(withSeen(draft, asked.question.id));
+  if (choice?.kind === 'keep') return done(seenRows(draft, asked, 'k'));
   if (choice?.kind !== 'same-unit') return NOT_UNDERSTOOD;
   const only = choice.name;
   return done(
-    withRow(draft, asked.rowId, (row) =>
+    withRows(draft, asked, (row) =>
       row.lead.includes(only)
         ? { ...row, lead: [only], support: [...new Set([...row.lead.filter((name) => name !== only), ...row.support])] }
         : row,

@@ -6,6 +6,8 @@ export interface Asked {
   readonly isAnswered: boolean;
   /** Row or duty it is about. */
   readonly rowId?: string;
+  /** Rows that one answer decides about together. */
+  readonly rowIds?: readonly string[];
   /** Name it is about. */
   readonly name?: string;
 }

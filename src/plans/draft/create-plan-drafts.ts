@@ -104,7 +104,8 @@ const keepTask =
     if (agreed === undefined) return refused('row-not-found');
     const there = draft.rows.find((row) => row.was === taskId);
     if (!keep) return done({ ...draft, rows: draft.rows.filter((row) => row.was !== taskId || row.from !== null) });
-    if (there !== undefined) return done(draft);
+    if (there !== undefined)
+      return done({ ...draft, rows: draft.rows.map((row) => (row === there ? { ...row, dropped: false } : row)) });
     const row = { ...agreed.row, id: nextHandId(draft.rows), from: null, was: taskId, reopen: null, dropped: false };
     return done({ ...draft, rows: [...draft.rows, row] });
   };

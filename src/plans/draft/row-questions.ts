@@ -1,9 +1,11 @@
 import type { Deadline } from '../../deadlines/deadline.js';
 import { lastOnTimeDay } from '../../deadlines/occurrences.js';
+import { groupBy } from '../../shared/group-by.js';
 import { partsOfName } from '../find-problems.js';
 import type { PlanProblem, ProblemKind } from '../plan-reading.js';
 import { ask, type Asked } from './asked.js';
-import type { DraftChoice, DraftQuestion } from './draft-preview.js';
+import { fold } from '../words.js';
+import type { DraftChoice, DraftQuestion, QuestionKind } from './draft-preview.js';
 import type { DraftReader } from './draft-reader.js';
 import { shortId } from './unit-questions.js';
 import type { DraftRow } from './plan-draft.js';
@@ -137,8 +139,51 @@ const reopenQuestion = ({ row, reader, line }: RowContext): Asked[] => {
   ];
 };
 
-/** What is asked about the rows, in their order. */
-export const rowQuestions = (reader: DraftReader): readonly Asked[] =>
+/** So many rows are asked about one by one; of more of them that raise the same question it is asked once. */
+const MOST_ALONE = 3;
+const TOGETHER: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['deadline', 'cadence', 'lead', 'leads']);
+/** What is right for one row may be wrong for the others. */
+const FOR_ONE: ReadonlySet<DraftChoice['kind']> = new Set<DraftChoice['kind']>(['drop-row']);
+
+/** Questions with the same key have the same answers; of a lead it matters only that there is none. */
+const sameKey = ({ question }: Asked): string => {
+  const { kind, read, reason, choices } = question;
+  return JSON.stringify([kind, kind === 'lead' ? '' : fold(read), reason, choices.map((choice) => choice.id)]);
+};
+
+const asOne = (all: readonly [Asked, ...Asked[]], key: string): Asked => {
+  const [{ question: first }] = all;
+  return {
+    rowIds: all.flatMap(({ rowId }) => rowId ?? []),
+    isAnswered: all.every((one) => one.isAnswered),
+    question: {
+      ...first,
+      id: shortId('g', key),
+      read: first.kind === 'lead' ? '' : first.read,
+      lines: all.flatMap(({ question: { lines } }) => lines),
+      choices: first.choices.filter((choice) => !FOR_ONE.has(choice.kind)),
+    },
+  };
+};
+
+/** A plan of a thousand rows asks about "theo quy định" once, not in every row. */
+const gathered = (asked: readonly Asked[]): readonly Asked[] => {
+  const alike = groupBy(
+    asked.filter(({ question: { kind } }) => TOGETHER.has(kind)),
+    sameKey,
+  );
+  const told = new Set<string>();
+  return asked.flatMap((one): readonly Asked[] => {
+    const key = sameKey(one);
+    const [first, ...others] = alike.get(key) ?? [];
+    if (first === undefined || others.length < MOST_ALONE) return [one];
+    if (told.has(key)) return [];
+    told.add(key);
+    return [asOne([first, ...others], key)];
+  });
+};
+
+const questionsOfRows = (reader: DraftReader): readonly Asked[] =>
   reader.draft.rows
     .filter((row) => !row.dropped)
     .flatMap((row) => {
@@ -150,3 +195,6 @@ export const rowQuestions = (reader: DraftReader): readonly Asked[] =>
         ...reopenQuestion(context),
       ];
     });
+
+/** What is asked about the rows, in their order. */
+export const rowQuestions = (reader: DraftReader): readonly Asked[] => gathered(questionsOfRows(reader));

@@ -1,4 +1,6 @@
 import { byId, el } from './dom.js';
+import { diffPanel } from './plan-diff.js';
+import { openHeadForm, settingsPanel } from './plan-head.js';
 import { questionPanel } from './plan-questions.js';
 import { rowsPanel } from './plan-rows.js';
 
@@ -10,6 +12,8 @@ let units = [];
 let draft = null;
 /** Questions put off on this page. */
 const later = new Set();
+/** Which part of a long draft is looked at. */
+let view = {};
 
 const show = (id, text) => {
   byId(id).hidden = text === '';
@@ -46,13 +50,20 @@ const ask = async (path, body) => {
 
 /** Sends a change and shows the draft as it then stands. True: it was taken. */
 const change = async (path, body) => {
-  const content = await ask(path, { draftId: draft.draftId, ...body });
+  const content = await ask(path, { draftId: draft.draftId, window: view, ...body });
   if (content.failed !== undefined) {
     byId('problem').scrollIntoView({ block: 'nearest' });
     return content;
   }
   setDraft(content.draft);
   return content;
+};
+
+/** Looks at another part of the draft. */
+const look = async (part, anchor) => {
+  view = { ...view, ...part };
+  const content = await change('view', {});
+  if (content.failed === undefined && anchor !== undefined) byId(anchor)?.scrollIntoView({ block: 'start' });
 };
 
 const busy = async (button, work) => {
@@ -114,14 +125,39 @@ const summary = () =>
     draft.problems.length === 0
       ? null
       : el('ul', { class: 'problems' }, ...draft.problems.map((text) => el('li', { textContent: text }))),
-    draft.diff === null
-      ? null
-      : el(
-          'details',
-          { class: 'diff' },
-          el('summary', { textContent: draft.diff[0] }),
-          ...draft.diff.slice(1).map((line) => el('p', { textContent: line })),
-        ),
+    el(
+      'div',
+      { class: 'actions' },
+      el('button', {
+        type: 'button',
+        class: 'plain',
+        textContent: 'Sửa số, ngày, tên kế hoạch',
+        'data-key': 'head',
+        onclick: () => openHeadForm({ draft, change, busy, problemText: () => byId('problem').textContent }),
+      }),
+    ),
+  );
+
+/** Agreed to, and the service ended in the middle: only the rest is left to be written. */
+const unfinished = () =>
+  el(
+    'section',
+    { class: 'panel ending' },
+    el('h2', { textContent: `${draft.head}: đang ghi dở` }),
+    el('p', {
+      textContent:
+        'Lần đồng ý trước bị ngắt giữa chừng. Hệ thống tự ghi nốt trong ít phút và báo anh/chị trong cuộc trò chuyện với bot; cũng có thể bấm nút dưới đây. Không có gì bị ghi hai lần.',
+    }),
+    el(
+      'div',
+      { class: 'actions' },
+      el('button', {
+        type: 'button',
+        class: 'primary',
+        textContent: 'Ghi nốt',
+        onclick: ({ currentTarget }) => void accept(currentTarget),
+      }),
+    ),
   );
 
 const ending = () =>
@@ -150,16 +186,29 @@ const ending = () =>
     ),
   );
 
-function setDraft(next) {
-  draft = next;
-  const changed = { draft, units, change, busy };
-  byId('draft').replaceChildren(
+const panels = () => {
+  if (draft.state === 'accepting') return [unfinished()];
+  const shared = { draft, units, change, busy, look };
+  return [
     summary(),
-    questionPanel({ ...changed, later, redraw: () => setDraft(draft) }),
-    rowsPanel(changed),
+    questionPanel({ ...shared, later, redraw: () => setDraft(draft) }),
+    diffPanel(shared),
+    rowsPanel(shared),
+    settingsPanel(shared),
     ending(),
-  );
+  ];
+};
+
+/** Draws everything anew; whoever was at a control by keyboard stays at the one that took its place. */
+function setDraft(next) {
+  const focused = document.activeElement;
+  const key = focused?.closest('.question') ? 'question' : focused?.dataset?.key;
+  draft = next;
+  byId('draft').replaceChildren(...panels());
   showOnly('upload');
+  [...byId('draft').querySelectorAll('[data-key]')]
+    .find((element) => element.dataset.key === key)
+    ?.focus({ preventScroll: true });
 }
 
 // ---- sending a file
@@ -207,6 +256,7 @@ const upload = async (file) => {
     show('problem', content.message ?? 'Chưa nhập được tệp này. Anh/chị thử lại hoặc gửi tệp khác.');
   else {
     later.clear();
+    view = {};
     show('note', content.message ?? '');
     setDraft(content.draft);
     byId('draft').scrollIntoView({ block: 'start' });

@@ -30,12 +30,13 @@ const typedAnswer = (question, { units, give }) => {
 export const questionPanel = ({ draft, units, change, busy, later, redraw }) => {
   const open = draft.questions.filter(({ id }) => !later.has(id));
   const [question] = open;
+  const left = draft.questionCount - (draft.questions.length - open.length);
   if (question === undefined) {
     if (draft.questions.length === 0) return '';
     return el(
       'section',
       { class: 'panel question' },
-      el('p', { textContent: `Còn ${draft.questions.length} câu để sau.` }),
+      el('p', { textContent: `Còn ${draft.questionCount} câu để sau.` }),
       el('button', {
         type: 'button',
         textContent: 'Trả lời tiếp',
@@ -52,9 +53,9 @@ export const questionPanel = ({ draft, units, change, busy, later, redraw }) => 
     { class: 'panel question', 'aria-live': 'polite' },
     el('p', {
       class: 'left',
-      textContent: `${open.length === 1 ? 'Câu cuối' : `Còn ${open.length} câu`}${question.blocking ? ' · cần trả lời trước khi nhập' : ''}`,
+      textContent: `${left === 1 ? 'Câu cuối' : `Còn ${left} câu`}${question.blocking ? ' · cần trả lời trước khi nhập' : ''}`,
     }),
-    el('p', { class: 'asked', textContent: question.text }),
+    el('p', { class: 'asked', tabIndex: -1, 'data-key': 'question', textContent: question.text }),
     el(
       'div',
       { class: 'actions' },

@@ -1,4 +1,5 @@
 import { el } from './dom.js';
+import { pager } from './plan-pager.js';
 
 const FIELDS = [
   ['title', 'Nhiệm vụ'],
@@ -76,7 +77,10 @@ const openForm = (row, { change, busy }) => {
       ),
     ),
   );
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    document.querySelector(`[data-key="edit-${row.id}"]`)?.focus();
+  });
   document.body.append(dialog);
   dialog.showModal();
 };
@@ -90,6 +94,7 @@ const rowView = (row, page) => {
     class: 'plain',
     textContent: row.dropped ? 'Nhập lại' : 'Bỏ',
     'aria-label': row.dropped ? `Nhập lại dòng ${row.line}` : `Bỏ dòng ${row.line}`,
+    'data-key': `drop-${row.id}`,
     onclick: ({ currentTarget }) =>
       void busy(currentTarget, () => change('edit', { rowId: row.id, edit: { drop: !row.dropped } })),
   });
@@ -98,6 +103,7 @@ const rowView = (row, page) => {
     class: 'plain',
     textContent: 'Sửa',
     'aria-label': `Sửa dòng ${row.line}`,
+    'data-key': `edit-${row.id}`,
     onclick: () => openForm(row, page),
   });
   const mark = row.dropped ? '✖️' : row.isClear ? '✅' : '⚠️';
@@ -135,6 +141,7 @@ const dutyView = (duty, { change, busy }) =>
       el('input', {
         type: 'checkbox',
         checked: duty.taken,
+        'data-key': `duty-${duty.id}`,
         onchange: ({ currentTarget }) =>
           void busy(currentTarget, () => change('duty', { dutyId: duty.id, take: currentTarget.checked })),
       }),
@@ -152,11 +159,31 @@ const dutyView = (duty, { change, busy }) =>
 
 const HEADS = ['Dòng', 'Nhiệm vụ', 'Chủ trì', 'Thời hạn', 'Sản phẩm', 'Người được nhắc', ''];
 
+/** All rows, or those that somebody should look at. */
+const filter = ({ draft, look }) => {
+  if (draft.toLookAt === 0 && draft.table.only === 'all') return null;
+  const choice = (only, text) =>
+    el('button', {
+      type: 'button',
+      textContent: text,
+      'aria-pressed': String(draft.table.only === only),
+      'data-key': `only-${only}`,
+      onclick: () => void look({ only, page: 1 }),
+    });
+  return el(
+    'div',
+    { class: 'actions filter', role: 'group', 'aria-label': 'Chọn dòng để xem' },
+    choice('all', 'Tất cả'),
+    choice('look', `Cần xem lại (${draft.toLookAt})`),
+  );
+};
+
 /** All rows with what follows from each; on a phone every row is a card. */
 export const rowsPanel = (page) => {
-  const { draft } = page;
+  const { draft, look } = page;
+  const { table } = draft;
   const groups = [];
-  for (const row of draft.rows) {
+  for (const row of table.rows) {
     if (groups.at(-1)?.name !== row.group) groups.push({ name: row.group, rows: [] });
     groups.at(-1).rows.push(row);
   }
@@ -166,16 +193,22 @@ export const rowsPanel = (page) => {
       : [el('tr', { class: 'group' }, el('th', { colSpan: HEADS.length, scope: 'rowgroup', textContent: name }))]),
     ...rows.map((row) => rowView(row, page)),
   ]);
+  const pages = { page: table.page, pages: table.pages, name: 'bảng', go: (to) => look({ page: to }, 'rows') };
+  const turn = pager(pages);
   return el(
     'section',
-    { class: 'panel rows' },
-    el('h2', { textContent: `${draft.rows.length} dòng` }),
+    { class: 'panel rows', id: 'rows' },
+    el('h2', { textContent: `${table.total} dòng` }),
+    filter(page),
+    table.rows.length === 0 ? el('p', { class: 'small', textContent: 'Không còn dòng nào cần xem lại.' }) : null,
+    turn,
     el(
       'table',
       {},
       el('thead', {}, el('tr', {}, ...HEADS.map((text) => el('th', { scope: 'col', textContent: text })))),
       el('tbody', {}, ...body),
     ),
+    table.rows.length > 20 ? pager(pages) : null,
     draft.duties.length === 0 ? null : el('h3', { textContent: 'Nghĩa vụ nêu trong phần lời văn: tạo thành việc?' }),
     draft.duties.length === 0
       ? null
