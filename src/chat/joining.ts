@@ -18,7 +18,7 @@ import { noRoomText, seatsNotice } from '../text/quota-words.js';
 import { address, capitalise, callName, unitName } from '../text/words.js';
 import { button } from './button-data.js';
 import { isPrivate, rows, type Conversation, type MemberConversation } from './conversation.js';
-import { isMine, loadOwnItems, openItems } from './own-items.js';
+import { loadOwnItems, openItems } from './own-items.js';
 import type { RunCommand } from './commands/command.js';
 import type { Press } from './feature.js';
 
@@ -54,7 +54,7 @@ const redeem = async (conversation: Conversation, secret: string): Promise<Membe
 const welcome = async (conversation: MemberConversation): Promise<void> => {
   const { member, organisation } = conversation;
   const items = openItems(await loadOwnItems(conversation));
-  const own = items.filter((item) => isMine(item, member, organisation));
+  const own = items.filter((item) => item.mine);
   const leading = own.filter((item) => item.part === 'lead');
   const steered = headedUnits(member, organisation.units);
   const unit = member.unitId === null ? null : unitName(organisation.units.find((known) => known.id === member.unitId));

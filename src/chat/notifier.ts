@@ -66,7 +66,7 @@ const text = (facts: Facts, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-const buttonsOf = (reminder: Reminder): Pick<OutgoingMessage, 'buttons'> => {
+const buttonsOf = (reminder: Reminder, organisation: Organisation): Pick<OutgoingMessage, 'buttons'> => {
   const own = reminder.items.slice(0, MAX_REMINDER_ITEMS).filter((item) => item.part === 'lead');
   const rounds = own.map(({ task, occurrence }) => ({ code: task.code, key: occurrence.key }));
   const [only] = own;
@@ -76,10 +76,13 @@ const buttonsOf = (reminder: Reminder): Pick<OutgoingMessage, 'buttons'> => {
         { code: only.task.code, key: only.occurrence.key },
         { canExtend: only.occurrence.dueOn !== null, canSnooze: true },
       ),
-      escalationButtons(reminder.escalated),
+      escalationButtons(reminder.escalated, { member: reminder.member, organisation }),
     );
   }
-  return rows(...chooserButtons(rounds), escalationButtons(reminder.escalated));
+  return rows(
+    ...chooserButtons(rounds),
+    escalationButtons(reminder.escalated, { member: reminder.member, organisation }),
+  );
 };
 
 const renderReminder = async (needs: RoundNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
@@ -104,7 +107,7 @@ const renderReminder = async (needs: RoundNeeds, facts: Facts, lateBy: number): 
   return {
     message: {
       text: reminderText(reminder, { today, zone: needs.zone, isLate: lateBy > 0, roundTime: time }),
-      ...buttonsOf(reminder),
+      ...buttonsOf(reminder, organisation),
       legend: reminderLegend(reminder.items.filter((item) => item.part === 'lead').map((item) => item.task.code)),
     },
     occurrenceIds: listed.map(({ occurrence }) => occurrence.id),

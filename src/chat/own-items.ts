@@ -1,7 +1,8 @@
 import { headedUnits } from '../people/authority.js';
 import { hasRole, type Member } from '../people/member.js';
 import type { OccurrenceState } from '../tasks/occurrence.js';
-import { partIn, responsiblePeople, supportingPeople, type Organisation, type Part } from '../tasks/responsibility.js';
+import type { Organisation, Part } from '../tasks/responsibility.js';
+import { isAnswerable, partOn, standsInFor } from '../tasks/standing-in.js';
 import type { TaskState } from '../tasks/task-states.js';
 import { isClosed } from '../tasks/task-status.js';
 import type { MemberConversation } from './conversation.js';
@@ -11,6 +12,8 @@ export interface OwnItem {
   readonly state: TaskState;
   readonly occurrence: OccurrenceState;
   readonly part: Part;
+  /** The person answers for it or contributes to it, or stands in for somebody who does, rather than only sees it. */
+  readonly mine: boolean;
 }
 
 const unitsOf = (member: Member, { units }: Organisation): string[] => [
@@ -21,37 +24,38 @@ const unitsOf = (member: Member, { units }: Organisation): string[] => [
   ]),
 ];
 
-/** Tasks of the person's units and those naming the person. */
-export const loadOwnItems = async ({
-  services,
-  member,
-  organisation,
-  today,
-}: MemberConversation): Promise<readonly OwnItem[]> => {
-  const states = await services.loadTaskStates(today, {
-    concerning: { unitIds: unitsOf(member, organisation), memberId: member.id },
-  });
-  return states
-    .map((state) => ({ state, occurrence: state.reportTo, part: partIn(state.task, member, organisation) }))
+const toItem = (
+  { member, organisation, today: day }: MemberConversation,
+  state: TaskState,
+  occurrence: OccurrenceState,
+): OwnItem => ({
+  state,
+  occurrence,
+  part: partOn(state.task, member, { organisation, day }),
+  mine: isAnswerable(state.task, member, { organisation, day }),
+});
+
+/** Tasks of the person's units and those naming the person; also of people who are away and reminded through them. */
+export const loadOwnItems = async (conversation: MemberConversation): Promise<readonly OwnItem[]> => {
+  const { services, member, organisation, today } = conversation;
+  const people = [member, ...standsInFor(member, { organisation, day: today })];
+  const found = new Map<string, TaskState>();
+  for (const one of people) {
+    const concerning = { unitIds: unitsOf(one, organisation), memberId: one.id };
+    for (const state of await services.loadTaskStates(today, { concerning })) found.set(state.task.id, state);
+  }
+  return [...found.values()]
+    .sort((a, b) => a.task.code - b.task.code)
+    .map((state) => toItem(conversation, state, state.reportTo))
     .filter((item) => item.part !== 'none');
 };
-
-/** Does the person answer for it or contribute to it, rather than only see it? */
-export const isMine = (item: OwnItem, member: Member, organisation: Organisation): boolean =>
-  [...responsiblePeople(item.state.task, organisation), ...supportingPeople(item.state.task, organisation)].some(
-    (person) => person.id === member.id,
-  );
 
 /**
  * The tasks a person's free words may be about: what they answer for; for somebody who answers for nothing (a member
  * of staff without a part of their own) everything of the unit. Heads and leaders reach the rest by its code.
  */
-export const reportableItems = (
-  items: readonly OwnItem[],
-  member: Member,
-  organisation: Organisation,
-): readonly OwnItem[] => {
-  const mine = items.filter((item) => isMine(item, member, organisation));
+export const reportableItems = (items: readonly OwnItem[], member: Member): readonly OwnItem[] => {
+  const mine = items.filter((item) => item.mine);
   return mine.length > 0 || hasRole(member, 'leader', 'admin')
     ? mine
     : items.filter((item) => item.part === 'lead' || item.part === 'support');
@@ -65,14 +69,12 @@ export const openItems = (items: readonly OwnItem[]): readonly OwnItem[] =>
 export const findByCode = async (conversation: MemberConversation, code: number): Promise<OwnItem | null> => {
   const { services, member, organisation, today } = conversation;
   const task = await services.tasks.findByCode(code);
-  if (task?.state !== 'active') return null;
-  const part = partIn(task, member, organisation);
-  if (part === 'none') return null;
+  if (task?.state !== 'active' || partOn(task, member, { organisation, day: today }) === 'none') return null;
   const states = await services.loadTaskStates(today, {
     concerning: { unitIds: [...task.leadUnitIds, ...task.supportingUnitIds], memberId: null },
   });
   const state = states.find((known) => known.task.id === task.id) ?? (await withoutUnits(conversation, task.id));
-  return state === null ? null : { state, occurrence: state.reportTo, part };
+  return state === null ? null : toItem(conversation, state, state.reportTo);
 };
 
 /** A task that names no unit at all (only people, or nobody yet). */

@@ -27,6 +27,7 @@ import { answerAside } from './answer-aside.js';
 import { createConversation, isPrivate, nonceOf, type Conversation, type MemberConversation } from './conversation.js';
 import { answerStranger, handleJoining } from './joining.js';
 import type { Attachment, Incoming, IncomingButton, IncomingMembership, IncomingText } from './message.js';
+import { reachIn } from './reach.js';
 import { offerAgain } from './offer-again.js';
 import { answerQuestion } from './answer-question.js';
 import { readSpokenButton } from './spoken-button.js';
@@ -75,7 +76,7 @@ const GROUP_COMMANDS = new Set<CommandName>(['tiendo', 'nhom', 'trogiup']);
 const runCommand = async (conversation: MemberConversation, { name, args }: TypedCommand): Promise<void> => {
   if (!isCommand(name)) return;
   // `/tiendo 12 60%` from staff is an update, so it is let through; the command itself looks at the role.
-  if (name !== 'tiendo' && reachOf(name, conversation.member.roles) === 'no') conversation.sayHere(notAllowedText());
+  if (name !== 'tiendo' && reachIn(conversation, name) === 'no') conversation.sayHere(notAllowedText());
   else await runOf(name)(conversation, args);
 };
 
@@ -221,7 +222,7 @@ const pressAnswer = async (
 const pressButton = async (conversation: MemberConversation, { verb, args }: ButtonPress): Promise<void> => {
   const press = findPress(verb);
   if (press === null) conversation.toast(oldButton);
-  else if (reachOf(press.needs, conversation.member.roles) === 'no') conversation.toast(notAllowedButton);
+  else if (reachIn(conversation, press.needs) === 'no') conversation.toast(notAllowedButton);
   else await press.run(conversation, args);
 };
 

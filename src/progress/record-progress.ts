@@ -1,9 +1,10 @@
 import { hasRole, type Member, type MemberId } from '../people/member.js';
-import type { Clock } from '../shared/clock.js';
+import { dayOf, type Clock } from '../shared/clock.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import { changeOccurrence } from '../tasks/change-occurrence.js';
 import type { Occurrence, OccurrenceStore, ProgressChange, ProgressEntry } from '../tasks/occurrence.js';
-import { partIn, type Organisation, type Part } from '../tasks/responsibility.js';
+import type { Organisation, Part } from '../tasks/responsibility.js';
+import { partOn } from '../tasks/standing-in.js';
 import { isClosed, isReopening, mayBecome } from '../tasks/task-status.js';
 import type { Task } from '../tasks/task.js';
 import { foldProgress, withEntries } from './fold-progress.js';
@@ -42,6 +43,7 @@ export interface ProgressNeeds {
   /** Whether completions of the task's plan wait for a leader. */
   readonly needsAcceptance: (task: Task) => Promise<boolean>;
   readonly clock: Clock;
+  readonly zone: string;
 }
 
 export type RecordProgress = (report: ProgressReport) => Promise<Outcome<Recorded>>;
@@ -127,7 +129,8 @@ const checkTransition = (before: Occurrence, after: Occurrence, entry: ProgressE
 export const createProgressRecorder =
   (needs: ProgressNeeds): RecordProgress =>
   async (report) => {
-    const part = partIn(report.task, report.by, await needs.organisation());
+    const day = dayOf(needs.clock.now(), needs.zone);
+    const part = partOn(report.task, report.by, { organisation: await needs.organisation(), day });
     if (part === 'none') return refused('not-your-task', { code: report.task.code });
     const acceptance = !decidesItself(report, part) && (await needs.needsAcceptance(report.task));
     const entryFor = (before: Occurrence): ProgressEntry => ({

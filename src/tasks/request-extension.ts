@@ -1,9 +1,10 @@
 import type { Member } from '../people/member.js';
-import type { CalendarDay, Clock } from '../shared/clock.js';
+import { dayOf, type CalendarDay, type Clock } from '../shared/clock.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import { changeOccurrence } from './change-occurrence.js';
 import type { Extension, Occurrence, OccurrenceStore } from './occurrence.js';
-import { partIn, type Organisation } from './responsibility.js';
+import type { Organisation } from './responsibility.js';
+import { partOn } from './standing-in.js';
 import { isClosed } from './task-status.js';
 import type { Task } from './task.js';
 
@@ -35,6 +36,7 @@ interface Needs {
   readonly occurrences: OccurrenceStore;
   readonly organisation: () => Promise<Organisation>;
   readonly clock: Clock;
+  readonly zone: string;
 }
 
 const replaceExtension = (occurrence: Occurrence, changed: Extension): Occurrence => ({
@@ -59,9 +61,10 @@ const refuseRequest = (occurrence: Occurrence, newDueOn: CalendarDay): Outcome<n
  * `too-many-extensions`.
  */
 export const createExtensionRequester =
-  ({ occurrences, organisation, clock }: Needs) =>
+  ({ occurrences, organisation, clock, zone }: Needs) =>
   async (request: ExtensionRequest): Promise<Outcome<{ occurrence: Occurrence; extension: Extension }>> => {
-    const part = partIn(request.task, request.by, await organisation());
+    const day = dayOf(clock.now(), zone);
+    const part = partOn(request.task, request.by, { organisation: await organisation(), day });
     if (part === 'none' || part === 'support') return refused('not-your-task', { code: request.task.code });
     const held: { asked: Extension | null } = { asked: null };
     const outcome = await changeOccurrence(occurrences, request.occurrenceId, (occurrence) => {

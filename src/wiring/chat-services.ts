@@ -42,7 +42,7 @@ const countMessages = async (stores: Core['stores']): ReturnType<ChatServices['d
 export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices => {
   const { channels, quotas, planPageLink, onQueued } = needs;
   const { config, stores, clock, organisation, units, members } = core;
-  const occurrences = { occurrences: stores.occurrences, organisation, clock };
+  const occurrences = { occurrences: stores.occurrences, organisation, clock, zone: core.zone };
   const messengers = new Map([...channels].map(([platform, channel]) => [platform, channel.messenger]));
   return {
     ...core,

@@ -28,7 +28,7 @@ const byUrgency = (a: OwnItem, b: OwnItem): number =>
 const PAGE = 15;
 
 const ownItems = async (conversation: MemberConversation): Promise<readonly OwnItem[]> =>
-  reportableItems(await loadOwnItems(conversation), conversation.member, conversation.organisation);
+  reportableItems(await loadOwnItems(conversation), conversation.member);
 
 const exampleCode = async (conversation: MemberConversation): Promise<number | null> =>
   openItems(await ownItems(conversation))[0]?.state.task.code ?? null;

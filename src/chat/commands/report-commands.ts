@@ -1,6 +1,6 @@
 import { findChatDates } from '../../deadlines/find-chat-dates.js';
 import { mayChange } from '../../tasks/change-task.js';
-import { partIn } from '../../tasks/responsibility.js';
+import { partOn } from '../../tasks/standing-in.js';
 import { taskCancelledText } from '../../text/task-edit-words.js';
 import { askBlockerText, askExtensionDateText, needsCodeText, unknownTaskText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
@@ -16,7 +16,7 @@ import { readCode, type RunCommand } from './command.js';
 export const taskOf = async (conversation: MemberConversation, code: number): Promise<OwnItem | null> => {
   const item = await findByCode(conversation, code);
   if (item === null && !(await sayCancelled(conversation, code))) {
-    const own = reportableItems(await loadOwnItems(conversation), conversation.member, conversation.organisation);
+    const own = reportableItems(await loadOwnItems(conversation), conversation.member);
     conversation.say(
       unknownTaskText(
         code,
@@ -31,7 +31,8 @@ export const taskOf = async (conversation: MemberConversation, code: number): Pr
 const sayCancelled = async (conversation: MemberConversation, code: number): Promise<boolean> => {
   const { services, member, organisation } = conversation;
   const task = await services.tasks.findByCode(code);
-  if (task?.state !== 'cancelled' || partIn(task, member, organisation) === 'none') return false;
+  if (task?.state !== 'cancelled' || partOn(task, member, { organisation, day: conversation.today }) === 'none')
+    return false;
   const mayReopen = reachOf('suaviec', member.roles) !== 'no' && mayChange(task, member, organisation);
   conversation.say(taskCancelledText(code, mayReopen));
   return true;
@@ -39,9 +40,7 @@ const sayCancelled = async (conversation: MemberConversation, code: number): Pro
 
 /** The only open task stands in for a code left out. */
 const onlyOpen = async (conversation: MemberConversation): Promise<OwnItem | null> => {
-  const own = openItems(
-    reportableItems(await loadOwnItems(conversation), conversation.member, conversation.organisation),
-  );
+  const own = openItems(reportableItems(await loadOwnItems(conversation), conversation.member));
   return own.length === 1 ? (own[0] ?? null) : null;
 };
 

@@ -57,11 +57,9 @@ const itemsInReach = async (
   conversation: MemberConversation,
   words: Words,
 ): Promise<{ items: readonly OwnItem[]; repliedTo: readonly number[] }> => {
-  const { member, organisation, now } = conversation;
+  const { member, now } = conversation;
   const all = await loadOwnItems(conversation);
-  const own = reportableItems(all, member, organisation).filter(
-    (item) => !isClosed(item.occurrence.status) || isRecent(item, now),
-  );
+  const own = reportableItems(all, member).filter((item) => !isClosed(item.occurrence.status) || isRecent(item, now));
   const answered = await itemsAnswered(conversation, all, words.about);
   const found = new Map([...own, ...answered].map((item) => [item.state.task.code, item]));
   for (const code of codesWritten(words.text)) {

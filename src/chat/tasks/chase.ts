@@ -5,6 +5,7 @@ import { reachableAccounts, type Member } from '../../people/member.js';
 import { matchUnit } from '../../plans/match-units.js';
 import { fold } from '../../shared/fold.js';
 import type { OccurrenceState } from '../../tasks/occurrence.js';
+import { mayChange } from '../../tasks/change-task.js';
 import { responsiblePeople } from '../../tasks/responsibility.js';
 import type { TaskState } from '../../tasks/task-states.js';
 import { isClosed } from '../../tasks/task-status.js';
@@ -30,7 +31,7 @@ import { taskOf } from '../commands/report-commands.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import type { Press } from '../feature.js';
 import { chooserButtons } from '../item-buttons.js';
-import { reachOf } from '../role-table.js';
+import { actsFor, reachIn } from '../reach.js';
 
 const HOUR_MS = 3_600_000;
 const REMINDER_TTL_MS = 10 * HOUR_MS;
@@ -43,10 +44,15 @@ interface Item {
 
 const isOpen = ({ status }: OccurrenceState): boolean => !isClosed(status) && status !== 'submitted';
 
+const steeredUnits = (conversation: MemberConversation): ReadonlySet<string> =>
+  new Set(
+    actsFor(conversation, 'nhackhoi').flatMap((person) => [...headedUnits(person, conversation.organisation.units)]),
+  );
+
 /** Leaders and admins chase everything, heads what their units lead. */
-const inReach = ({ member, organisation }: MemberConversation, states: readonly TaskState[]): readonly TaskState[] => {
-  if (reachOf('nhackhoi', member.roles) === 'all') return states;
-  const steered = headedUnits(member, organisation.units);
+const inReach = (conversation: MemberConversation, states: readonly TaskState[]): readonly TaskState[] => {
+  if (reachIn(conversation, 'nhackhoi') === 'all') return states;
+  const steered = steeredUnits(conversation);
   return states.filter(({ task }) => task.leadUnitIds.some((unit) => steered.has(unit)));
 };
 
@@ -173,8 +179,7 @@ const chaseUnit = async (conversation: MemberConversation, words: string): Promi
   const own = withSubunits(units, [unit.id]);
   const all = await reachable(conversation);
   const states = all.filter(({ task }) => task.leadUnitIds.some((id) => own.has(id)));
-  const steered =
-    reachOf('nhackhoi', conversation.member.roles) === 'all' || headedUnits(conversation.member, units).has(unit.id);
+  const steered = reachIn(conversation, 'nhackhoi') === 'all' || steeredUnits(conversation).has(unit.id);
   const overdue = overdueOf(conversation, states);
   const items = overdue.length > 0 ? overdue : dueSoonOf(conversation, states);
   if (!steered) conversation.say(chaseNotYoursText());
@@ -209,7 +214,10 @@ const showOverdue = async (conversation: MemberConversation): Promise<void> => {
 };
 
 const changePeople = async (conversation: MemberConversation): Promise<void> => {
-  const items = overdueOf(conversation, await reachable(conversation)).slice(0, SHOWN);
+  const { member, organisation } = conversation;
+  const items = overdueOf(conversation, await reachable(conversation))
+    .filter(({ task }) => mayChange(task, member, organisation))
+    .slice(0, SHOWN);
   const codes = [...new Set(items.map(({ task }) => task.code))];
   const [only] = codes;
   if (only === undefined) conversation.say(nothingToChaseText('Hiện'));

@@ -1,4 +1,6 @@
 import type { CalendarDay } from '../../shared/clock.js';
+import type { Member } from '../../people/member.js';
+import { mayChange } from '../../tasks/change-task.js';
 import type { Organisation } from '../../tasks/responsibility.js';
 import type { TaskState } from '../../tasks/task-states.js';
 import { isClosed } from '../../tasks/task-status.js';
@@ -9,6 +11,7 @@ import { button } from '../button-data.js';
 import { rows } from '../conversation.js';
 import { chooserButtons, taskButtons } from '../item-buttons.js';
 import type { Button, OutgoingMessage } from '../message.js';
+import { reachOf } from '../role-table.js';
 
 interface ChaseFacts {
   readonly by: string;
@@ -55,13 +58,19 @@ export const chaseMessage = (
   };
 };
 
-/** Under the list of what is overdue: remind them, give it to somebody else, look closer. */
-export const escalationButtons = (escalated: readonly OverdueItem[]): readonly Button[] => {
+/** Under the list of what is overdue: remind them, give it to somebody else (who may), look closer. */
+export const escalationButtons = (
+  escalated: readonly OverdueItem[],
+  reader: { readonly member: Member; readonly organisation: Organisation },
+): readonly Button[] => {
   const people = [...new Map(escalated.flatMap(({ owners }) => owners.map((one) => [one.id, one] as const))).values()];
   if (escalated.length === 0) return [];
   return [
     ...(people.length === 0 ? [] : [button(chaseLabel(people), 'nk', 'all')]),
-    button(CHASE_BUTTONS.people, 'np'),
+    ...(reachOf('suaviec', reader.member.roles) !== 'no' &&
+    escalated.some(({ task }) => mayChange(task, reader.member, reader.organisation))
+      ? [button(CHASE_BUTTONS.people, 'np')]
+      : []),
     button(CHASE_BUTTONS.details, 'nx'),
   ];
 };
