@@ -49,7 +49,7 @@ const pageUrl = ({ config }: Core, channels: Channels): string | null =>
   config.publicUrl ?? (channels.has('simulator') ? `http://${config.httpHost}:${config.httpPort}` : null);
 
 /** Journal, inbox worker and dispatcher: how messages come in, are answered and go out. */
-const createMessaging = (core: Core, overrides: AppOverrides) => {
+const createMessaging = async (core: Core, overrides: AppOverrides) => {
   const { stores, clock, logger } = core;
   const holder = newId().slice(0, HOLDER_LENGTH);
   const fault = overrides.fault ?? (() => Promise.resolve());
@@ -65,7 +65,7 @@ const createMessaging = (core: Core, overrides: AppOverrides) => {
     await store(...updates);
     await fault('after-storing');
   };
-  const { channels, leases, worlds } = createChannels(core, { journal, holder, world: overrides.world ?? null });
+  const { channels, leases, worlds } = await createChannels(core, { journal, holder, world: overrides.world ?? null });
   const quotas = createQuotas(core);
   const dispatcher = createDelivery(core, { channels, quotas, holder });
   const onQueued = (): void => {
@@ -167,7 +167,7 @@ const createCutOffSweep =
 /** The whole service, put together and not yet started. */
 export const createApp = async (config: Config, overrides: AppOverrides = {}) => {
   const core = await openCore(config, overrides);
-  const { channels, leases, worlds, inbox, dispatcher, planPage } = createMessaging(core, overrides);
+  const { channels, leases, worlds, inbox, dispatcher, planPage } = await createMessaging(core, overrides);
   const scheduler = createScheduler({ zone: core.zone, logger: core.logger });
 
   /** Does everything that is due at this moment, and returns when nothing is left to do. */

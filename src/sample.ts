@@ -86,9 +86,6 @@ export const joinSample = async (
   await settle();
 };
 
-/** Whether the organisation has anybody in it. */
-export const hasPeople = async (core: Core): Promise<boolean> => (await core.organisation()).members.length > 0;
-
 // What a script that tells the sample's story needs of the simulator and the clock.
 export { meetPerson, type SimulatedPerson } from './platforms/simulator/simulated-person.js';
 export { createSimulatedWorld, type SimulatedWorld } from './platforms/simulator/simulated-world.js';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PlainReadOptions } from '../plans/read-plan-apart.js';
 import { LIMITS } from './limits.js';
-import { readPlanBytes, type PlanFile, type PlanReading } from './read-plan-bytes.js';
+import type { PlanFile, PlanReading } from './read-plan-bytes.js';
 
 export type { PlanFile, PlanReading } from './read-plan-bytes.js';
 
@@ -65,6 +65,12 @@ const readInWorker = (
     });
   });
 
+/** The readers of all formats are loaded where a file is read, which in the service is the worker. */
+const readHere: ReadPlanFile = async (file, options) => {
+  const { readPlanBytes } = await import('./read-plan-bytes.js');
+  return readPlanBytes(file, options);
+};
+
 /** Reads a file; with `options` also what it says as a plan, in the same thread and within the same limits. */
 export type ReadPlanFile = (file: PlanFile, options?: PlainReadOptions) => Promise<PlanReading>;
 
@@ -79,7 +85,7 @@ export const createPlanFileReader = (walls: ReaderWalls = {}): ReadPlanFile => {
     if (file.bytes.length > LIMITS.fileBytes) return Promise.resolve({ ok: false, reason: 'too-big', detail: 'file' });
     const turn = last.then(() =>
       workerUrl === undefined
-        ? readPlanBytes(file, options)
+        ? readHere(file, options)
         : readInWorker({ file, options }, workerUrl, { timeLimitMs, memoryLimitBytes }),
     );
     last = turn;

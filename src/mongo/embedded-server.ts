@@ -8,8 +8,6 @@ import { checkReadable, readRecord, writeRecord } from './embedded/data-record.j
 import type { Engine, EngineKind, EngineSource, OnProgress } from './embedded/engine.js';
 import { findEngine } from './embedded/find-engine.js';
 import { isLocked, lockFolder } from './embedded/folder-lock.js';
-import { cachedMongod, createMongodDownload, mongodOnPath, namedMongod } from './embedded/mongod-sources.js';
-import { createSecantusSource } from './embedded/secantus-source.js';
 import {
   findRunningServer,
   forgetServer,
@@ -99,11 +97,18 @@ const makeFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** Loaded here: a service on the operator's own server needs none of it. */
+const allSources = async (cacheDir: string): Promise<readonly EngineSource[]> => {
+  const { cachedMongod, createMongodDownload, mongodOnPath, namedMongod } =
+    await import('./embedded/mongod-sources.js');
+  const { createSecantusSource } = await import('./embedded/secantus-source.js');
+  return [namedMongod, mongodOnPath, cachedMongod, createMongodDownload(cacheDir), createSecantusSource(cacheDir)];
+};
+
 const chooseEngine = async (options: DatabaseOptions, folder: string): Promise<Engine> => {
   const { logger, onProgress = () => undefined, cacheDir = path.join(homedir(), '.cache', 'nhac-viec') } = options;
   const record = await readRecord(folder);
-  const all = [namedMongod, mongodOnPath, cachedMongod, createMongodDownload(cacheDir), createSecantusSource(cacheDir)];
-  const { sources = all } = options;
+  const sources = options.sources ?? (await allSources(cacheDir));
   const engine = await findEngine({ sources, writtenBy: record?.engine ?? null, onProgress, logger });
   if (record !== null) checkReadable(record, engine, folder);
   // Before the first file of it is written, so that no data is ever without a record.

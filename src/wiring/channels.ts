@@ -5,8 +5,6 @@ import { createPictureHost } from '../delivery/hosted-pictures.js';
 import { createLease, type Lease } from '../delivery/lease.js';
 import { createSimulatedWorld, type SimulatedWorld } from '../platforms/simulator/simulated-world.js';
 import { createSimulatorChannel } from '../platforms/simulator/simulator-channel.js';
-import { createTelegramChannel } from '../platforms/telegram/telegram-channel.js';
-import { createZaloChannel } from '../platforms/zalo/zalo-channel.js';
 import type { Core } from './core.js';
 
 /** Short, so that another copy polls within seconds after this one was killed; prolonged by a wake-up of its own. */
@@ -42,8 +40,11 @@ const createSimulation = ({ config, stores, clock, logger }: Core, { journal, wo
   };
 };
 
-/** Channels by the settings: Telegram and Zalo with their tokens; without any, the simulator. */
-export const createChannels = (core: Core, needs: ChannelsNeeds) => {
+/**
+ * Channels by the settings: Telegram and Zalo with their tokens; without any, the simulator. A platform's library is
+ * loaded only where it is served.
+ */
+export const createChannels = async (core: Core, needs: ChannelsNeeds) => {
   const { config, stores, clock, logger } = core;
   const { journal, holder } = needs;
   const leases: Lease[] = [];
@@ -55,11 +56,13 @@ export const createChannels = (core: Core, needs: ChannelsNeeds) => {
   const shared = { journal, memory: stores.state, clock, logger };
   const channels: Channel[] = [];
   if (config.telegram !== null) {
+    const { createTelegramChannel } = await import('../platforms/telegram/telegram-channel.js');
     const poll = mayPoll(`poll:telegram:${config.telegram.token.split(':')[0] ?? ''}`);
     const isOurCommand = (command: string): boolean => COMMANDS.some((known) => known === command);
     channels.push(createTelegramChannel({ ...shared, settings: config.telegram, isOurCommand, mayPoll: poll }));
   }
   if (config.zalo !== null) {
+    const { createZaloChannel } = await import('../platforms/zalo/zalo-channel.js');
     const poll = mayPoll(`poll:zalo:${config.zalo.token.split(':')[0] ?? ''}`);
     // A larger quota means a paid plan, whose number of people is not published.
     const seats = config.zalo.monthlyQuota <= BASIC_PLAN.messages ? { maxPeople: BASIC_PLAN.people } : {};

@@ -1,7 +1,6 @@
 import type { PeopleServices } from '../chat/people/people-services.js';
 import { drawQr } from '../files/qr-picture.js';
 import { peopleTableOf } from '../files/read-people-file.js';
-import { writeTableXlsx } from '../files/write-table-xlsx.js';
 import { createMemberAdder, createMemberChanger } from '../people/change-person.js';
 import { createUnitAdder, createUnitChanger } from '../people/change-unit.js';
 import type { UnitId } from '../people/unit.js';
@@ -49,8 +48,12 @@ export const createPeopleServices = (core: Core): PeopleServices => {
       changeMember,
     }),
     importPeople,
-    readPeopleTable: (document, isHeader) => peopleTableOf(document, isHeader),
     drawQr: (text) => base64(drawQr(text)),
-    writeSheet: async (sheet) => base64(await writeTableXlsx({ ...sheet, writtenAt: new Date(clock.now()) })),
+    readPeopleTable: (document, isHeader) => peopleTableOf(document, isHeader),
+    // Only when somebody asks for it: the library for sheets is large.
+    writeSheet: async (sheet) => {
+      const { writeTableXlsx } = await import('../files/write-table-xlsx.js');
+      return base64(await writeTableXlsx({ ...sheet, writtenAt: new Date(clock.now()) }));
+    },
   };
 };

@@ -1,6 +1,5 @@
 import { createSimulatorDesk } from '../platforms/simulator/simulator-desk.js';
 import type { SimulatedWorld } from '../platforms/simulator/simulated-world.js';
-import { hasPeople, importSample, joinSample, SAMPLE_START } from '../sample.js';
 import type { Instant } from '../shared/clock.js';
 import { createSimulatorPort } from '../web/create-simulator-port.js';
 import type { Core } from './core.js';
@@ -16,6 +15,7 @@ export const createSimulator = (core: Core, worlds: readonly SimulatedWorld[], s
     simulated = true;
     await stores.state.set(SIMULATED_NOW, String(instant));
   };
+  const hasPeople = async (): Promise<boolean> => (await core.organisation()).members.length > 0;
   const port = createSimulatorPort({
     desk: createSimulatorDesk(worlds),
     time: { now: () => clock.now(), isSimulated: () => simulated, moveTo },
@@ -25,9 +25,11 @@ export const createSimulator = (core: Core, worlds: readonly SimulatedWorld[], s
     organisation: core.organisation,
     invite: (memberId) => core.invite(memberId, 'operator'),
     sample: {
-      isLoaded: () => hasPeople(core),
+      isLoaded: hasPeople,
       load: async () => {
-        if (await hasPeople(core)) return;
+        if (await hasPeople()) return;
+        // Only when somebody presses the button: it brings the readers of plans with it.
+        const { importSample, joinSample, SAMPLE_START } = await import('../sample.js');
         await moveTo(SAMPLE_START);
         await importSample(core);
         await joinSample(core, worlds, settle);
