@@ -77,7 +77,7 @@ export interface MemberConversation extends Conversation {
   readonly words: ReceiptContext;
 }
 
-export const isPrivate = (conversation: Conversation): boolean => conversation.chat.kind === 'private';
+export const isPrivate = ({ chat }: Pick<Conversation, 'chat'>): boolean => chat.kind === 'private';
 
 /** Words already decided, with the rounds they are about, so that an answer to them finds its task. */
 const fixed = (text: RichText, { about, ...message }: Omit<Extra, 'held'>): QueuedMessage['content'] => ({

@@ -1,4 +1,5 @@
-import { runGroup, runHealth } from './commands/admin-commands.js';
+import { runHealth } from './commands/admin-commands.js';
+import { runGroup } from './commands/group-command.js';
 import type { RunCommand } from './commands/command.js';
 import { runDecisions } from './commands/decision-command.js';
 import { LIST_ANSWERS, LIST_PRESSES, runHelp, runTasks } from './commands/list-commands.js';

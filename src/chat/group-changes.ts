@@ -4,6 +4,9 @@ import type { ChatAddress } from './message.js';
 
 const idOf = ({ platform, chatId }: Pick<ChatAddress, 'platform' | 'chatId'>): string => `${platform}:${chatId}`;
 
+/** Stands in for a group where the platform has none for us: its digest goes to people, each in private. */
+export const privateDigestId = (platform: string): string => `${platform}:private`;
+
 /** A group got a new id: what was set for the old one holds for the new one. Doing it twice changes nothing more. */
 export const moveGroup = async (
   groups: GroupChatStore,

@@ -17,6 +17,8 @@ export interface MessengerAbilities {
   readonly maxTextLength: number;
   /** How many people the platform's plan lets the bot serve; absent: any number. */
   readonly maxPeople?: number;
+  /** Whether the bot may be invited to groups, as far as the platform has said; absent: it may. */
+  readonly groups?: () => boolean;
 }
 
 /** One message within the platform's limits. */

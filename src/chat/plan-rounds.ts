@@ -1,10 +1,15 @@
 import { DateTime } from 'luxon';
 import { weekdayOf } from '../calendar/civil-day.js';
 import type { WorkCalendar } from '../calendar/working-days.js';
+import { headedUnits } from '../people/authority.js';
+import { hasRole, reachableAccounts } from '../people/member.js';
+import type { Organisation } from '../tasks/responsibility.js';
 import { addDays, dayOf, instantOf, type CalendarDay, type Instant } from '../shared/clock.js';
 import type { PlannedReminder } from '../reminders/plan-reminders.js';
 import type { GroupChat } from './chat.js';
 import type { QueuedMessage } from './services.js';
+
+type OutboxTarget = QueuedMessage['target'];
 
 const HOUR_MS = 3_600_000;
 /** A morning reminder is of no use after the working day. */
@@ -51,17 +56,40 @@ const digestInstants = (
     .filter(({ at }) => at > group.changedAt);
 };
 
-/** The digests of a group that fall on the given days: one a week, whatever happens. */
-export const digestRows = (group: GroupChat, window: DigestWindow): readonly QueuedMessage[] =>
-  digestInstants(group, window).map(({ week, at }) => ({
-    id: `digest:${group.id}:${week}`,
-    class: 'digest',
-    target: { to: 'chat', chat: group.address },
-    content: { form: 'rendered', topic: 'digest', facts: { groupId: group.id } },
-    priority: 9,
-    dueAt: at,
-    expiresAt: at + DIGEST_TTL_MS,
-  }));
+/** Who hears the digest where there is no group: leaders, heads and who asked for it, if they are on that platform. */
+const privateReaders = (
+  { address, registeredBy }: GroupChat,
+  { members, units }: Organisation,
+): readonly OutboxTarget[] =>
+  members
+    .filter(
+      (member) => member.active && reachableAccounts(member).some(({ platform }) => platform === address.platform),
+    )
+    .filter((member) => hasRole(member, 'leader') || headedUnits(member, units).size > 0 || member.id === registeredBy)
+    .map(({ id }) => ({ to: 'member', memberId: id }));
+
+const readersOf = (group: GroupChat, organisation: Organisation): readonly OutboxTarget[] =>
+  group.address.kind === 'private' ? privateReaders(group, organisation) : [{ to: 'chat', chat: group.address }];
+
+const digestId = (group: GroupChat, week: string, target: OutboxTarget): string =>
+  target.to === 'chat' ? `digest:${group.id}:${week}` : `digest:${group.id}:${target.memberId}:${week}`;
+
+/** The digests of a group, or of those who stand for it, that fall on the given days: one a week, whatever happens. */
+export const digestRows = (
+  group: GroupChat,
+  window: DigestWindow & { readonly organisation: Organisation },
+): readonly QueuedMessage[] =>
+  digestInstants(group, window).flatMap(({ week, at }) =>
+    readersOf(group, window.organisation).map((target) => ({
+      id: digestId(group, week, target),
+      class: 'digest',
+      target,
+      content: { form: 'rendered', topic: 'digest', facts: { groupId: group.id } },
+      priority: 9,
+      dueAt: at,
+      expiresAt: at + DIGEST_TTL_MS,
+    })),
+  );
 
 /** Today and the days after it that the planner looks at: the next 48 hours. */
 export const planningDays = (now: Instant, zone: string): readonly CalendarDay[] => {

@@ -29,7 +29,12 @@ export const quotaWarningText = ({
   ];
 };
 
-const PLATFORMS: Readonly<Record<string, string>> = { zalo: 'Zalo', telegram: 'Telegram', simulator: 'Mô phỏng' };
+/** As people call them. */
+export const PLATFORMS: Readonly<Record<string, string>> = {
+  zalo: 'Zalo',
+  telegram: 'Telegram',
+  simulator: 'Mô phỏng',
+};
 
 /** How much of a platform's month is used, and what was not sent because of it. */
 export interface QuotaUse {

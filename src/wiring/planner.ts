@@ -46,9 +46,10 @@ export const createPlanner =
     const now = clock.now();
     const days = planningDays(now, zone);
     const { rounds, reminders } = await goThroughTasks(needs, days, dayOf(now, zone));
+    const window = { days, zone, calendar, organisation: await needs.organisation() };
     const rows = [
       ...reminders.map(reminderRow),
-      ...(await stores.groups.all()).flatMap((group) => digestRows(group, { days, zone, calendar })),
+      ...(await stores.groups.all()).flatMap((group) => digestRows(group, window)),
     ];
     // A row due before now that was not there is a gap: somebody was down when it should have been planned.
     const wanted = rows

@@ -5,64 +5,11 @@ import type { RichText } from '../../shared/rich-text.js';
 import { quotaLines, seatsLine } from '../../text/quota-words.js';
 import { formatDay } from '../../text/format-deadline.js';
 import { unreachedLines } from '../../text/unreached-words.js';
-import { groupOffText, groupOnlyText, groupRegisteredText } from '../../text/vi.js';
 import { bold, line } from '../../text/words.js';
-import type { GroupChat } from '../chat.js';
-import { fold } from '../../shared/fold.js';
-import { isPrivate, type MemberConversation } from '../conversation.js';
+import type { MemberConversation } from '../conversation.js';
 import type { RunCommand } from './command.js';
 
 const hasJoined = (member: Member): boolean => member.accounts.some((account) => account.state !== 'dead');
-
-const MONDAY = { weekday: 1, time: '07:30' } as const;
-
-const newGroup = (conversation: MemberConversation): GroupChat => ({
-  id: `${conversation.chat.platform}:${conversation.chat.chatId}`,
-  address: conversation.chat,
-  title: conversation.incoming.chatTitle,
-  registered: true,
-  scope: { unitIds: [], planIds: [] },
-  digest: MONDAY,
-  state: 'active',
-  registeredBy: conversation.member.id,
-  changedAt: conversation.now,
-  version: 0,
-});
-
-/** `/nhom` in a group: the digest on; `/nhom tắt`: off. */
-export const runGroup: RunCommand = async (conversation, args) => {
-  if (isPrivate(conversation)) {
-    conversation.say(groupOnlyText());
-    return;
-  }
-  const { services } = conversation;
-  const off = /^(tat|dung|huy|off)\b/.test(fold(args.trim()));
-  const wanted = newGroup(conversation);
-  const known = await services.groups.get(wanted.id);
-  const digest = off ? null : MONDAY;
-  await services.audit.append({
-    id: `${conversation.incoming.key}:group`,
-    at: conversation.now,
-    actor: conversation.member.id,
-    action: off ? 'group-digest-off' : 'group-digest-on',
-    subject: `group:${wanted.id}`,
-    details: { title: wanted.title },
-    source: conversation.incoming.key,
-  });
-  if (known === null) await services.groups.add({ ...wanted, digest });
-  else
-    await services.groups.replace({
-      ...known,
-      title: wanted.title,
-      registered: true,
-      state: 'active',
-      digest,
-      registeredBy: conversation.member.id,
-      changedAt: conversation.now,
-      version: known.version + 1,
-    });
-  conversation.sayHere(off ? groupOffText() : groupRegisteredText('7 giờ 30 sáng thứ Hai'));
-};
 
 /** Platforms whose plan serves only so many people. */
 const seatLines = ({ services, organisation }: MemberConversation): RichText =>

@@ -23,9 +23,9 @@ export interface ZaloChannelNeeds extends ChannelNeeds {
   readonly maxPeople?: number;
 }
 
-type Known = Pick<ZaloIdentity, 'id' | 'accountName' | 'displayName'>;
+type Known = Pick<ZaloIdentity, 'id' | 'accountName' | 'displayName' | 'canJoinGroups'>;
 
-const NOBODY: Known = { id: '', accountName: '', displayName: null };
+const NOBODY: Known = { id: '', accountName: '', displayName: null, canJoinGroups: true };
 
 const restore = (stored: string | null): Known => {
   try {
@@ -45,8 +45,8 @@ const createMemory = (memory: ChannelNeeds['memory'], botId: string) => {
     recall: async (): Promise<void> => {
       known = restore(await memory.get(`zalo-identity:${botId}`));
     },
-    remember: async ({ id, accountName, displayName }: ZaloIdentity): Promise<void> => {
-      known = { id, accountName, displayName };
+    remember: async ({ id, accountName, displayName, canJoinGroups }: ZaloIdentity): Promise<void> => {
+      known = { id, accountName, displayName, canJoinGroups };
       await memory.set(`zalo-identity:${botId}`, JSON.stringify(known));
     },
     ownWebhook: {
@@ -111,6 +111,7 @@ export const createZaloChannel = ({ settings, ...needs }: ZaloChannelNeeds): Cha
     messenger: createZaloMessenger({
       client,
       logger,
+      groups: () => memory.known().canJoinGroups,
       ...(hostPicture === undefined ? {} : { hostPicture }),
       ...(maxPeople === undefined ? {} : { maxPeople }),
     }),

@@ -20,11 +20,13 @@ export interface ZaloMessengerNeeds {
   readonly hostPicture?: HostPicture;
   /** People that the plan lets the bot serve; absent: any number. */
   readonly maxPeople?: number;
+  /** Whether the bot may be invited to groups. */
+  readonly groups?: () => boolean;
   /** A number in [0, 1), for the spread of waits. */
   readonly random?: () => number;
 }
 
-const abilitiesOf = ({ hostPicture, maxPeople }: ZaloMessengerNeeds): MessengerAbilities => ({
+const abilitiesOf = ({ hostPicture, maxPeople, groups }: ZaloMessengerNeeds): MessengerAbilities => ({
   buttons: false,
   editing: false,
   files: false,
@@ -34,6 +36,7 @@ const abilitiesOf = ({ hostPicture, maxPeople }: ZaloMessengerNeeds): MessengerA
   startPayload: false,
   maxTextLength: MAX_TEXT_LENGTH,
   ...(maxPeople === undefined ? {} : { maxPeople }),
+  ...(groups === undefined ? {} : { groups }),
 });
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;

@@ -5,6 +5,7 @@ import { createMovableClock, dayOf, instantOf, type MovableClock } from '../../.
 import { silentLogger } from '../../../src/shared/logger.js';
 import type { Occurrence } from '../../../src/tasks/occurrence.js';
 import { freshDatabase } from '../database.js';
+import type { ZaloSwitches } from '../zalo-emulator/world.js';
 import { importOrganisation, PEOPLE, TASKS, type TaskRow } from './organisation.js';
 import { openSeats, type PlatformKind, type Seat, type Seats } from './platform-seats.js';
 
@@ -19,6 +20,8 @@ export interface PlatformSceneOptions {
   readonly tasks?: readonly TaskRow[];
   readonly people?: typeof PEOPLE;
   readonly env?: Readonly<Record<string, string>>;
+  /** How Zalo behaves, where people differ about it. */
+  readonly zalo?: Partial<ZaloSwitches>;
 }
 
 /** The whole service with its people on one platform; what they do is said alike for all of them. */
@@ -74,7 +77,7 @@ export const startPlatformScene = async (
 ): Promise<PlatformScene> => {
   const database = freshDatabase();
   const clock = createMovableClock(instantAt(options.now ?? '2026-03-02 08:30'));
-  const seats = await openSeats(kind, clock);
+  const seats = await openSeats(kind, clock, options.zalo);
   const app = await createApp(configOf({ MONGODB_URI: database.uri, ...seats.env, ...options.env }), {
     clock,
     logger: silentLogger,

@@ -6,6 +6,7 @@ import { startTelegramEmulator } from '../telegram-emulator/emulator.js';
 import type { Group as TelegramGroup, Person as TelegramPerson } from '../telegram-emulator/people.js';
 import { startZaloEmulator } from '../zalo-emulator/emulator.js';
 import type { Person as ZaloPerson } from '../zalo-emulator/people.js';
+import type { ZaloSwitches } from '../zalo-emulator/world.js';
 import { until } from './service-process.js';
 
 /** Where the people of a scene sit: the chats of one platform, behind its real adapter. */
@@ -172,8 +173,8 @@ const telegramSeats = async (clock: Clock): Promise<Seats> => {
   };
 };
 
-const zaloSeats = async (clock: Clock): Promise<Seats> => {
-  const zalo = await startZaloEmulator({ tellsDisplayName: true, now: () => clock.now() });
+const zaloSeats = async (clock: Clock, switches: Partial<ZaloSwitches>): Promise<Seats> => {
+  const zalo = await startZaloEmulator({ tellsDisplayName: true, ...switches, now: () => clock.now() });
   const people = new Map<string, ZaloPerson>();
   let lastId = 0;
   const polls = (): number => zalo.callsOf('getUpdates').length;
@@ -216,8 +217,8 @@ const zaloSeats = async (clock: Clock): Promise<Seats> => {
 };
 
 /** Seats on a platform that has just begun to run; `clock` is the one of the service. */
-export const openSeats = (kind: PlatformKind, clock: Clock): Promise<Seats> => {
+export const openSeats = (kind: PlatformKind, clock: Clock, zalo: Partial<ZaloSwitches> = {}): Promise<Seats> => {
   if (kind === 'telegram') return telegramSeats(clock);
-  if (kind === 'zalo') return zaloSeats(clock);
+  if (kind === 'zalo') return zaloSeats(clock, zalo);
   return Promise.resolve(simulatorSeats(clock, kind === 'simulator' ? 'telegram' : 'zalo'));
 };

@@ -97,7 +97,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     id: world.botId,
     account_name: 'bot.AbCdEfGh',
     account_type: 'BASIC',
-    can_join_groups: true,
+    can_join_groups: switches.canJoinGroups,
     ...(switches.tellsDisplayName ? { display_name: world.displayName } : {}),
   }),
   getUpdates,

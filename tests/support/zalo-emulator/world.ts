@@ -11,6 +11,8 @@ export interface ZaloSwitches {
   readonly pollWhileWebhook: '400' | 'silent408';
   /** getMe says the name that stands after the @. */
   readonly tellsDisplayName: boolean;
+  /** Groups are a beta; not every bot may be invited. */
+  readonly canJoinGroups: boolean;
 }
 
 export const SWITCHES: ZaloSwitches = {
@@ -21,6 +23,7 @@ export const SWITCHES: ZaloSwitches = {
   noWebhookInfo: 'empty',
   pollWhileWebhook: '400',
   tellsDisplayName: false,
+  canJoinGroups: true,
 };
 
 export interface SentMessage {
