@@ -54,7 +54,7 @@ const MEANINGS = wordTable(
 );
 
 /** Spellings that people and scanners use for one and the same word. */
-const SAME = wordTable({ qui: 'quy', cuoj: 'cuoi', wa: 'qua', k: 'khong', ko: 'khong' });
+const SAME = wordTable({ qui: 'quy', cuoj: 'cuoi', wa: 'qua', k: 'khong', ko: 'khong', trc: 'truoc' });
 
 /** Words that are written alike without marks: what an unmarked text may mean by them. */
 export const canonicalWord = (word: string, isMarkedText: boolean): string => {

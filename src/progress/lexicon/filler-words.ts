@@ -20,7 +20,7 @@ export const FILLER_WORDS = {
     đến nay, tính tới, hết ạ, ổn, ổn thỏa, êm, gọn, gọn gàng, đủ, hay, thật, thiệt, phần nội dung, xin, kịp, tức là,
     hôm rày, dạ thưa, mới, lại, đi, vào, ra, lên, xuống, qua, sang, nhỏ, còn, nào, đã rồi, hen bot, rứa, chi, mô,
     tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, lỗi tại em, lỗi của em, lỗi do em, lỗi em, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
-    vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì, lúc, vào lúc`,
+    vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì, lúc, vào lúc, đính kèm, gửi kèm, kèm theo, kèm`,
   task: `
     việc, việc này, nhiệm vụ, nhiệm vụ này, công việc, công việc này, task này, công tác, nội dung, nội dung này,
     việc đó, vụ này, vụ đó, cái này, cái đó, cái việc, mục này, phần việc này, nhiệm vụ được giao, việc được giao,

@@ -77,7 +77,7 @@ export const STATUS_WORDS = {
   broken:
     'hỏng, bị hỏng, hư, bị hư, sập, bị sập, mất điện, cúp điện, mất mạng, rớt mạng, chết máy, treo máy, bị treo, không vào được, không đăng nhập được, đứt cáp, nhiễm virus, cháy, hỏng hóc, trục trặc, bị trục trặc, bị lỗi, lỗi, đang lỗi, bị trả lại, bị trả về, trả về, đứng hình, nghẽn, bị nghẽn, dừng lại, tạm dừng, bị dừng, đình trệ',
   wait: `
-    chờ, đợi, đang chờ, đang đợi, còn chờ, còn đợi, chỉ chờ, chỉ còn chờ, phải chờ, phải đợi, chờ số liệu, chờ
+    chờ, đợi, hiện chờ, hiện đang chờ, vẫn chờ, vẫn đang chờ, giờ chờ, nay chờ, hiện đợi, vẫn đợi, vẫn đang đợi, đang chờ, đang đợi, còn chờ, còn đợi, chỉ chờ, chỉ còn chờ, phải chờ, phải đợi, chờ số liệu, chờ
     duyệt, chờ phê duyệt, chờ ký, chờ sếp, chờ lãnh đạo, chờ giám đốc, chờ khoa, chờ phòng, chờ kinh phí, chờ văn
     bản, chờ hướng dẫn, chờ ý kiến, chờ kết quả, chờ sở, chờ bộ, chờ ubnd, chờ phản hồi, chờ báo giá, chờ nhà thầu,
     chờ tài khoản, chờ dữ liệu, chờ cấp trên, chờ xác nhận, chờ góp ý, chờ thẩm định, chờ máy, chờ mẫu, ngóng,

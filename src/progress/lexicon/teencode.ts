@@ -1,6 +1,7 @@
 /** Words, each with the chat spellings and common slips that stand for it, as people type them, in lower case. */
 export const SPELLINGS: Readonly<Record<string, string>> = {
-  không: 'ko, k, kg, kh, hk, hok, hem, hong, hông, hổng, khum, khong, hăm, kô, khg, hôg, honq, hơm, khồng, hổg',
+  không:
+    'kông, khôg, ko, k, kg, kh, hk, hok, hem, hong, hông, hổng, khum, khong, hăm, kô, khg, hôg, honq, hơm, khồng, hổg',
   'không bao giờ': 'kbh',
   chẳng: 'chẳg',
   chưa: 'ch, chư, chưu, chux, chx, chwa, chưaa, chưe, chuwa, chưs, chauw',
@@ -10,7 +11,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   được: 'dc, đc, dk, đk, dx, đx, đựoc, dcd, đuọc, đưọc, đươc, duocj, đkc',
   xong: `
     xog, xg, xonq, xomg, xng, xonf, xoq, sog, xongg, xoong, soong, xonh, xobg, xonhg, xogn, xojg, xôg, dzone,
-    xonggg, xongf, zong`,
+    xonggg, xongf, zong, xon`,
   done: 'đone, doen, doneee, donee',
   'hoàn thành': 'ht, hthanh, hthành, hoànthành, hoanthanh',
   'hoàn tất': 'htat',
@@ -76,6 +77,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   hic: 'hic',
   huhu: 'huhu',
   tiếp: 'típ, tiep',
+  việc: 'vic, việ, viêc, vịêc, viẹc, vc',
   quá: 'wá, qa, wa, qá',
   thôi: 'thui, thoi, thoii, thuii, thoai, hoy',
   chắc: 'chac',
@@ -168,7 +170,8 @@ export const NEVER_BARE = `
 export const BARE_SIGNS = `
   dang, thieu, nguoi, trien, roi, chua, duoc, vuong, gui, nop, viec, hoan, nhiem, lieu, hoach, doc, phong, den, ngay,
   thang, lui, tuan, duyet, phe, kinh, phi, mau, dag, lam, nguon, huong, dan, dien, nua, phan, tram, doi, sap,
-  gan, khong, van, soan, tong, truoc`;
+  gan, khong, van, soan, tong, truoc, dat, them, toi, cuoi, rui, ne, luon, sep, tiep, deu, het, mot, biet, thuc, hien, trinh,
+  nhieu, giup, kiem, soat, khac, truong, chuyen`;
 
 /** Single words that count without their marks even among marked words; all others need them there. */
 export const BARE_ANYWHERE = `

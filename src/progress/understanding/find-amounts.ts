@@ -72,7 +72,7 @@ interface Needs {
 
 const AMOUNT_BEFORE = /(?:khoang|tam|co|duoc|dc|dat|chung|gan|hon|tu|do|moi|\d)\s*$/;
 const startsClause = (masked: string, start: number): boolean =>
-  /(?:^|[\n;,.•\-–+:)(])\s*$/.test(masked.slice(Math.max(0, start - 4), start));
+  /(?:^|[\n;,.•\-–+:)(]|(?:^|[^a-z])(?:da|vang|thi|con|viec))\s*$/.test(masked.slice(Math.max(0, start - 6), start));
 
 /** "12 60%" and "12 - 60%" are a code and its percentage; "50 60%" is a range. */
 const isCodeBefore = (masked: string, match: RegExpExecArray, pattern: RegExp): boolean => {

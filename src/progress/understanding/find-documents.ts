@@ -37,7 +37,7 @@ const anyOf = (words: string): string =>
 
 const KIND = `(?:${anyOf(DOCUMENT_KINDS.full)}|${anyOf(DOCUMENT_KINDS.short)})`;
 const SLASHED =
-  /(?<![\d\p{L}/#])\d{1,5}[a-z]?\s?\/\s?(?:\d{4}\s?\/\s?)?\p{L}[\p{L}\d&.]*(?:\s?[-–/.]\s?(?=[\p{Lu}\d])[\p{L}\d&]+|[-–/.][\p{L}\d&]+)*|(?<![\d\p{L}/#])\d{1,5}-[A-ZĐ]{2}[A-ZĐa-zđ]*\/[A-ZĐ][\p{L}\d]*/gu;
+  /(?<![\d\p{L}/#])\d{1,5}[a-z]?\s?\/\s?(?:\d{4}\s?\/\s?)?\p{L}[\p{L}\d&.]*(?:\s?[-–/]\s?(?=[\p{Lu}\d])[\p{L}\d&]+|[-–/.][\p{L}\d&]+)*|(?<![\d\p{L}/#])\d{1,5}-[A-ZĐ]{2}[A-ZĐa-zđ]*\/[A-ZĐ][\p{L}\d]*/gu;
 const NUMBERED = new RegExp(
   `(?<![\\p{L}\\d])(?:${KIND}\\s*(?:so|s\\u1ed1)\\s*:?\\s*(\\d{1,5})(?![\\d%/.,:]\\d|\\s*%|[\\p{L}\\d/-])|(?:${anyOf(DOCUMENT_KINDS.bareFull)}|${anyOf(DOCUMENT_KINDS.bareShort)})\\s*(\\d{1,5})(?![\\d%/.,:]\\d|\\s*%|[\\p{L}\\d/-]|\\s*(?:thang|quy|nam|gio|h|lan|ban|cai|phan tram|viec|pt|xong|da|dang|chua|duoc)\\b))`,
   'gu',

@@ -22,6 +22,7 @@ const CONTENT = [
   'order',
   'chat',
   'block',
+  'broken',
   'number',
   'dang',
   'ext',

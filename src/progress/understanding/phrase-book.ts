@@ -3,6 +3,7 @@ import { FILLER_WORDS, PLAIN_COMPOUNDS } from '../lexicon/filler-words.js';
 import { REQUEST_WORDS } from '../lexicon/request-words.js';
 import { STATUS_WORDS } from '../lexicon/status-words.js';
 import { AMBIGUOUS_WHEN_BARE, BARE_ANYWHERE, NEVER_BARE } from '../lexicon/teencode.js';
+import { foldText } from './clean-text.js';
 import { fitOf, toSyllable, type Syllable } from './syllable.js';
 
 export interface Phrase {
@@ -59,6 +60,13 @@ const build = (): Map<string, Phrase[]> => {
 };
 
 const book = build();
+
+const listed = new Set([...collect().keys()].flatMap((words) => words.split(' ')));
+const bareListed = new Set([...listed].map(foldText));
+
+/** Whether a syllable stands in the lists; one without any mark may have left them out. */
+export const isListed = (syllable: string): boolean =>
+  listed.has(syllable) || (foldText(syllable) === syllable && bareListed.has(syllable));
 
 interface Match {
   readonly length: number;

@@ -58,7 +58,7 @@ const isBlock = (view: ClauseView, item: Item): boolean =>
   !(/^vuong mac$/.test(view.message.fold.slice(item.start, item.end)) && view.isTitled(item)) &&
   !isForSomeone(view, item) &&
   !anyHas(view.items.slice(0, view.items.indexOf(item)), 'scornAfter') &&
-  !(view.message.bare && has(item, 'block') && item.syllables.length === 1 && view.isTitled(item));
+  !(view.message.bare && has(item, 'block', 'broken') && item.syllables.length === 1 && view.isTitled(item));
 
 /** "vướng mắc: không". */
 const isDenied = (items: readonly Item[], at: number): boolean =>

@@ -27,15 +27,14 @@ const use = (items: readonly Item[], patterns: readonly Pattern[], used: Set<num
 
 /** How many words behind "chưa" the "được" of what cannot be done stands. */
 const REACH_OF_DENIAL = 4;
-const endsInDuoc = (message: ClauseView['message'], item: Item): boolean =>
-  message.fold.slice(item.start, item.end).endsWith('duoc');
+const endsInDuoc = ({ syllables }: Item): boolean => syllables.at(-1)?.fold === 'duoc';
 
 /** "chưa làm được": cannot, which is neither begun nor not begun. */
-const isUnable = ({ items, message }: ClauseView): boolean =>
+const isUnable = ({ items }: ClauseView): boolean =>
   items.some((item, at) => has(item, 'start') && has(items[at + 1], 'duoc') && !has(items[at + 2], 'gi', 'percent')) ||
   items.some((item, at) => {
     if (!has(item, 'chua', 'khong')) return false;
-    const able = items.findIndex((one, index) => index > at && has(one, 'duoc') && endsInDuoc(message, one));
+    const able = items.findIndex((one, index) => index > at && has(one, 'duoc') && endsInDuoc(one));
     return able > at && able <= at + REACH_OF_DENIAL && !has(items[able + 1], 'percent', 'gi');
   });
 
@@ -181,7 +180,11 @@ const isLeftOver = (view: ClauseView): boolean => {
 };
 
 /** "A: xong B: 50%" with the mark between them left out. */
-const hasTwoHeadings = (items: readonly Item[]): boolean => items.filter((item) => has(item, ':')).length > 1;
+const hasTwoHeadings = (items: readonly Item[]): boolean => {
+  const colons = items.flatMap((item, at) => (has(item, ':') ? [at] : []));
+  return colons.slice(1).some((at, index) => anyHas(items.slice(colons[index], at), ...STATES));
+};
+const STATES = 'done percent chua near dang block wait lack submit roi'.split(' ');
 
 const SAID_OF_OTHERS =
   'done percent chua khong dau near dang block wait lack ext submit evidence day roi start work remain end'.split(' ');
@@ -221,6 +224,21 @@ const isDenied = (items: readonly Item[], used: ReadonlySet<number>): boolean =>
   );
 };
 
+const NOT_WAITED_FOR = 'self person xin them ext fill moment busy ack q promise order bao thanks chat'.split(' ');
+
+/** Without marks "cho thung loa" waits for loudspeakers or gives to somebody: when the clause begins so, it is asked. */
+const mayWait = ({ items, message }: ClauseView): boolean => {
+  if (!message.bare) return false;
+  const first = items.findIndex((item) => !has(item, 'mark', 'code', 'ack') && foldOf({ message }, item) !== 'hien');
+  const next = items[first + 1];
+  return (
+    foldOf({ message }, items[first]) === 'cho' &&
+    !has(items[first], 'wait') &&
+    next?.kind === 'word' &&
+    (!has(next, ...NOT_WAITED_FOR) || foldOf({ message }, next) === 'ben')
+  );
+};
+
 const readStatement = (view: ClauseView, into: Reading): void => {
   const used = new Set<number>();
   const { head, reason } = splitAtReason(view);
@@ -229,6 +247,7 @@ const readStatement = (view: ClauseView, into: Reading): void => {
     into.because = into.because === null || into.because === '' ? words : `${into.because}, ${words}`;
     into.becauseBlocks ||= reason.blocks;
   }
+  if (mayWait(view)) into.doubts.add('meaning');
   readPercents(head, into);
   const blocked = readBlock(head, into);
   readNegation(head, into, used);

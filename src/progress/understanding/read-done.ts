@@ -33,7 +33,7 @@ const nearest = (items: readonly Item[], most = NEAREST): Item[] => {
   return items.slice(0, stop < 0 ? most : Math.min(stop, most));
 };
 
-export const foldOf = ({ message }: ClauseView, item: Item | undefined): string =>
+export const foldOf = ({ message }: Pick<ClauseView, 'message'>, item: Item | undefined): string =>
   item === undefined ? '' : message.fold.slice(item.start, item.end);
 
 /** "xong thì …", "làm cho xong đi": what is to come, unless it is told as past. */
@@ -60,6 +60,9 @@ const tellsByName = (view: ClauseView, at: number): boolean => {
   return has(behind, 'da') && !anyHas(items.slice(0, at), 'person') && isObjectTitled(view, at);
 };
 
+/** "chu xong", "cha xong": one letter short of "chua". */
+const MAYBE_DENIED = /^(?:chu|cha|hua|cua|chia|chuaa)$/;
+
 /** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
 const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
   const { items } = view;
@@ -68,6 +71,7 @@ const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 
   const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
   if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
   if ([behind, next].some((item) => isCount(view, item)) || isCounted(view, at)) return 'count';
+  if (MAYBE_DENIED.test(foldOf(view, behind))) return 'unknown';
   if (has(next, 'approx') || startsCondition(view, at) || namesOtherProduct(view, behind)) return 'unknown';
   const behindMost = tellsByName(view, at) ? 1 : NEAREST;
   const around = [...nearest(items.slice(0, at).reverse(), behindMost), ...nearest(items.slice(at + 1))];

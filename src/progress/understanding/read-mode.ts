@@ -53,6 +53,9 @@ const lastWord = (items: readonly Item[]): number => {
 
 const ASKED_OF = ['done', 'submit', 'start', 'work', 'percent', 'da', 'duoc', 'ack', 'resource', 'record', 'roi'];
 
+/** "chưa về đủ": what is not yet, told by words that elsewhere are particles. */
+const COMPLETES = /^(?:ve|du|len|ra|vao|xuong|on|kip|gon|day du)$/;
+
 /** "đã nộp chưa em", "có vướng gì không": the denial at the end makes it a question. */
 const endsAsQuestion = ({ items, message }: ClauseView): boolean => {
   const at = lastWord(items);
@@ -61,8 +64,10 @@ const endsAsQuestion = ({ items, message }: ClauseView): boolean => {
   if (last === undefined || link === undefined || has(link, ':')) return false;
   if (message.fold.slice(link.start, link.end) === 'thi') return false;
   const before = items.slice(0, at);
+  if (items.slice(at + 1).some((item) => COMPLETES.test(message.fold.slice(item.start, item.end)))) return false;
   const word = message.fold.slice(last.start, last.end);
-  if (has(last, 'chua') && /^chua(?: duoc)?$/.test(word)) return anyHas(before, ...ASKED_OF);
+  if (has(last, 'chua') && /^chua(?: duoc)?$/.test(word))
+    return before.some((item) => has(item, ...ASKED_OF) && !(has(item, 'ack') && !has(item, 'received')));
   if (!has(last, 'khong') || !/^(?:khong|chang|k|ko|hong|hem)$/.test(word)) return false;
   return before.some((item) => item.kind === 'percent' || (item.kind === 'word' && !has(item, 'ack', 'fill', 'dau')));
 };

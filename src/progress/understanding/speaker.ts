@@ -14,7 +14,7 @@ const speakerEnd = ({ fold }: Message, items: readonly Item[], from: number): nu
   for (let at = from + 1; at < Math.min(items.length - 1, from + LONGEST_NAME); at += 1) {
     const item = items[at];
     if (item?.kind !== 'word') return -1;
-    if (SPEAKS.test(fold.slice(item.start, item.end))) return has(items[at + 1], ':') ? at : -1;
+    if (SPEAKS.test(item.syllables.map((each) => each.fold).join(' '))) return has(items[at + 1], ':') ? at : -1;
   }
   return -1;
 };

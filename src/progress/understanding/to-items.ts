@@ -40,7 +40,7 @@ const bareSigns = new Set(listOf(BARE_SIGNS));
 const bareStretches = (text: string, bareMessage: boolean): Uint8Array => {
   const bare = new Uint8Array(text.length);
   if (bareMessage) return bare.fill(1);
-  for (const match of text.matchAll(/[^\n,.;!?]+/g)) {
+  for (const match of text.matchAll(/[^\n,.;:!?]+/g)) {
     const words = match[0].toLowerCase().match(/\p{L}+/gu) ?? [];
     const unmarked = words.every((word) => PARTICLES.test(word) || foldText(word) === word);
     if (unmarked && words.some((word) => bareSigns.has(word))) bare.fill(1, match.index, match.index + match[0].length);
@@ -52,7 +52,15 @@ const bareStretches = (text: string, bareMessage: boolean): Uint8Array => {
 const ASKED_FOR =
   /(?:them|han|lui|muon|tre|cham|keo dai|hoan|gian)(?:\s+(?:cho|em|e|lai|khoang|tam|do|chung|duoc))*\s*$/;
 
-const findAll = (message: CleanText, needs: Needs): Found[] => {
+/** Where all is written without marks but a particle ("Dạ xin lui toi cuoi thang"), days are read as in such a text. */
+const bareAsFolded = ({ text, fold }: CleanText, bare: Uint8Array): string => {
+  if (!bare.includes(1)) return text;
+  let result = '';
+  for (let at = 0; at < text.length; at += 1) result += bare[at] === 1 ? fold.charAt(at) : text.charAt(at);
+  return result;
+};
+
+const findAll = (message: CleanText, bare: Uint8Array, needs: Needs): Found[] => {
   const all: Found[] = [];
   let masked = message.fold;
   const take = (found: readonly Found[]): void => {
@@ -74,7 +82,7 @@ const findAll = (message: CleanText, needs: Needs): Found[] => {
   take(findDurations(message.text, masked).filter((one) => ASKED_FOR.test(masked.slice(0, one.start).slice(-24))));
   take(findShares(masked, needs));
   take(findClocks(masked));
-  take(findDays(blankLike(message.text, masked), needs));
+  take(findDays(blankLike(bareAsFolded(message, bare), masked), needs));
   take(findDurations(message.text, masked).filter((one) => one.unsure !== true));
   take(findCodes(masked, needs.isOpen));
   return all.sort((one, other) => one.start - other.start);
@@ -137,7 +145,7 @@ const wordItems = (message: CleanText, words: readonly Word[], bare: Uint8Array)
 export const toItems = (message: CleanText, needs: Needs): Message => {
   const bare = isBare(message.text);
   const stretches = bareStretches(message.text, bare);
-  const found = findAll(message, needs);
+  const found = findAll(message, stretches, needs);
   const items: Item[] = [];
   let from = 0;
   const stretch = (to: number): void => {

@@ -208,8 +208,10 @@ const openNamed = (state: Progress, clause: Clause): boolean => {
 };
 
 const addCoded = (state: Progress, { codes, clause }: CodedPart): void => {
-  const rest = clause.items.filter((item) => item.kind !== 'code');
-  const says = rest.some((item) => has(item, ...CLAIMS, ...SAYS));
+  const first = clause.items.findIndex((item) => item.kind === 'code');
+  const says = clause.items.some(
+    (item, at) => item.kind !== 'code' && has(item, ...CLAIMS, ...SAYS) && !(at < first && has(item, 'ack')),
+  );
   const codesOnly = !says && clause.items.every((item) => has(item, ...CODES_ONLY));
   const follows = state.trailing !== null && clause.items.every((item) => has(item, ...CODES_ONLY, 'roi'));
   if (follows && state.trailing !== null) openCodes(state, codes, state.trailing);
@@ -222,21 +224,51 @@ const addCoded = (state: Progress, { codes, clause }: CodedPart): void => {
 };
 
 const addUncoded = (state: Progress, clause: Clause): void => {
+  if (state.pending.length > 0 && hasClaim(clause)) {
+    openCodes(state, state.pending, clause);
+    state.pending = [];
+    return;
+  }
   if (openNamed(state, clause)) {
     state.pending = [];
     return;
   }
   const { current } = state;
   const isOverall = current?.ordinal === true && anyHas(clause.items, 'overall') && anyHas(clause.items, 'percent');
-  const newLine = clause.opensLine && current?.named === true && hasClaim(clause) && current.clauses.some(hasClaim);
-  if (isOverall || current === null || newLine) openUnnamed(state, clause);
+  if (isOverall || current === null || startsAnew(state, current, clause)) openUnnamed(state, clause);
   else current.clauses.push(clause);
+};
+
+/** A line that reports something, below one about a named task; a document below the only task belongs to it. */
+const startsAnew = ({ drafts }: Progress, current: Draft, clause: Clause): boolean => {
+  if (!clause.opensLine || !current.named || !hasClaim(clause) || !current.clauses.some(hasClaim)) return false;
+  const onlyShows = clause.items.every((item) => item.kind === 'evidence' || !has(item, ...CLAIMS));
+  return drafts.length > 1 || !onlyShows;
+};
+
+const ADDRESS = 'pleaseLog person greet fill self mark ack'.split(' ');
+
+/** "Thưa sếp,", "Báo cáo anh,": whom the rest is told to. */
+const isAddress = ({ items, closer }: Clause): boolean =>
+  closer !== '?' &&
+  items.every((item) => has(item, ...ADDRESS)) &&
+  !items.some((item) => has(item, 'record', 'wait', 'received'));
+
+/** The clauses that tell something; all of them when none does. */
+const withoutAddress = (clauses: readonly Clause[]): readonly Clause[] => {
+  const telling = clauses.flatMap((clause, at) => {
+    if (isAddress(clause)) return [];
+    const before = clauses[at - 1];
+    const opensLine = clause.opensLine || (before !== undefined && before.opensLine && isAddress(before));
+    return [{ ...clause, opensLine }];
+  });
+  return telling.length > 0 ? telling : clauses;
 };
 
 /** Groups clauses by the task they are about. */
 export const toSegments = (clauses: readonly Clause[], targets: Targets, fold: string): Segment[] => {
   const state: Progress = { targets, fold, drafts: [], current: null, pending: [], trailing: null };
-  for (const clause of clauses) {
+  for (const clause of withoutAddress(clauses)) {
     for (const part of splitAtCodes(clause)) {
       if (part.codes.length > 0) addCoded(state, part);
       else if (part.clause.ordinal && !openNamed(state, part.clause)) {

@@ -2,7 +2,7 @@ import { wordTable } from '../../shared/word-table.js';
 import { ABBREVIATIONS } from '../lexicon/document-kinds.js';
 import { DENIED_BY_HONG, PLAN_AFTER_KH, SLIP_PHRASES, SPELLINGS } from '../lexicon/teencode.js';
 import { foldText } from './clean-text.js';
-import { listOf } from './phrase-book.js';
+import { isListed, listOf } from './phrase-book.js';
 import { toSyllable, type Syllable } from './syllable.js';
 
 /** A syllable of the message with its place; spelled-out short forms share the place of what was written. */
@@ -43,6 +43,22 @@ const WITH_Y = wordTable({
 
 const spelled = (word: string): readonly Syllable[] | undefined => titleForms.get(word) ?? expansions.get(word);
 
+/** Letters that a Vietnamese syllable can be made of; without marks all of their bare forms. */
+const WELL_FORMED =
+  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:iêu|yêu|uôi|ươi|ươu|uyê|uya|uyu|oai|oay|oeo|oao|ieu|yeu|uoi|uou|uye|iê|yê|uô|ươ|ưa|ia|ua|ya|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|oa|oă|oe|oo|uâ|ue|uê|uơ|uy|ui|uu|ưi|ưu|ie|ye|uo|eu|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?$/;
+const LEAST_SLIPPED = 3;
+
+/** "xnog", "vicệ", "chaư": no syllable at all, and two letters of a known one changed places. */
+const unswapped = (lower: string): string | undefined => {
+  if (lower.length < LEAST_SLIPPED || WELL_FORMED.test(toSyllable(lower).letters)) return undefined;
+  const known = new Set<string>();
+  for (let at = 0; at + 1 < lower.length; at += 1) {
+    const swapped = lower.slice(0, at) + lower.charAt(at + 1) + lower.charAt(at) + lower.slice(at + 2);
+    if (isListed(swapped)) known.add(swapped);
+  }
+  return known.size === 1 ? [...known][0] : undefined;
+};
+
 const expand = (written: string, before: string, next: string): readonly Syllable[] => {
   const lower = written.toLowerCase();
   if (lower === 'hong') return [denied.has(foldText(next)) || denied.has(foldText(before)) ? no : broken];
@@ -51,7 +67,8 @@ const expand = (written: string, before: string, next: string): readonly Syllabl
   const known = spelled(lower);
   if (known !== undefined) return known;
   const squeezed = lower.replace(/(\p{L})\1{2,}/gu, '$1');
-  return (squeezed === lower ? undefined : spelled(squeezed)) ?? [toSyllable(WITH_Y.get(squeezed) ?? squeezed)];
+  const word = WITH_Y.get(squeezed) ?? unswapped(squeezed) ?? squeezed;
+  return (squeezed === lower ? undefined : spelled(squeezed)) ?? [toSyllable(word)];
 };
 
 const slips = SLIP_PHRASES.map((phrase) => ({

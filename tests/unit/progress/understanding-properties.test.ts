@@ -86,6 +86,150 @@ describe('noise in a reply', () => {
   });
 });
 
+/** Short words that a report may come with; none of them says anything about a task. */
+const opening = fc.constantFrom('Dạ ', 'Thưa sếp, ', 'Báo cáo anh, ', 'Chào chị, ', 'Vâng ạ. ', 'Em xin báo cáo: ');
+const ending = fc.constantFrom(' ạ', ' nhé', ' nha chị', ' 🙏😊', '...', '!', ' hihi', '. Cảm ơn anh');
+
+describe('politeness around a reply', () => {
+  it('changes nothing that is recorded, and nothing from recorded to asked', () => {
+    const plain = fc.constantFrom(
+      ...REPLIES.filter((text) => read({ text }).updates.length > 0 && !/[?]|đâu|sao được/.test(text)),
+    );
+    fc.assert(
+      fc.property(plain, fc.option(opening), fc.option(ending), (text, before, after) => {
+        const dressed = `${before ?? ''}${text}${after ?? ''}`;
+        const state = (understanding: Understanding): string =>
+          understanding.updates
+            .map(({ status, percent, eta, extension }) => `${status} ${percent} ${eta} ${extension?.due}`)
+            .join();
+        expect(state(read({ text: dressed })), dressed).toBe(state(read({ text })));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('words that answer without reporting', () => {
+  const pleasantry = fc.constantFrom(
+    'cảm ơn em',
+    'Cảm ơn anh nhiều ạ',
+    'thanks',
+    'ok',
+    'ok em',
+    'vâng',
+    'Vâng ạ',
+    'dạ',
+    'dạ vâng',
+    'đã nhận',
+    'Em nhận được rồi ạ',
+    'đã rõ',
+    'noted',
+    '👍',
+    '🙏🙏',
+    'tks c',
+    'uk',
+    'nhất trí',
+    'chào cả nhà',
+    'haha',
+    '[sticker]',
+    'hihi',
+    'ừ',
+  );
+  const openItems = fc.uniqueArray(
+    fc.record({
+      code: fc.integer({ min: 1, max: 400 }),
+      title: fc.constantFrom(
+        'Báo cáo tháng',
+        'Cảm ơn và tri ân người có công',
+        'Nhận hồ sơ trực tuyến',
+        'Hoàn thành kế hoạch',
+        'OK',
+      ),
+      dueOn: fc.constantFrom(null, '2026-03-17', '2026-12-31', '2025-01-01'),
+      phrase: fc.constantFrom('', 'Hằng tháng', 'Quý I/2026'),
+      percent: fc.integer({ min: 0, max: 100 }),
+    }),
+    { selector: ({ code }) => code, maxLength: 6 },
+  );
+
+  it('never change anything, alone or several together, whatever is open and answered', () => {
+    fc.assert(
+      fc.property(fc.array(pleasantry, { minLength: 1, maxLength: 3 }), openItems, fc.nat(), (words, open, pick) => {
+        const answered = open[pick % Math.max(1, open.length)];
+        const text = words.join(', ');
+        const { outcome, updates } = read({ text, open, repliedTo: answered === undefined ? [] : [answered.code] });
+        expect(updates, text).toEqual([]);
+        expect(outcome, text).toBe('none');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is recorded', () => {
+  const anyText = fc.oneof(
+    fc
+      .array(
+        fc.oneof(
+          reply,
+          fc.constantFrom('#12', '15', 'việc 99', '#0', '18:', '\n', ',', 'báo cáo tháng', '2/3', '12 và 15'),
+        ),
+        { maxLength: 8 },
+      )
+      .map((parts) => parts.join(' ')),
+    fc.string({ unit: 'grapheme', maxLength: 120 }),
+  );
+
+  it('is only ever about open tasks, each once, and never more than was asked of one message', () => {
+    fc.assert(
+      fc.property(anyText, fc.subarray([...OPEN]), fc.subarray([12, 15, 18, 99]), (text, open, repliedTo) => {
+        const { outcome, updates, candidates, proposal } = read({ text, open, repliedTo });
+        const codes = open.map(({ code }) => code);
+        const told = updates.map(({ task }) => task);
+        expect(
+          told.filter((code) => !codes.includes(code)),
+          text,
+        ).toEqual([]);
+        expect(new Set(told).size, text).toBe(told.length);
+        expect(
+          candidates.filter((code) => !codes.includes(code)),
+          text,
+        ).toEqual([]);
+        expect(outcome === 'record', text).toBe(updates.length > 0);
+        if (proposal !== null && proposal.task !== 0) expect(codes).toContain(proposal.task);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('says percentages from 0 to 100 that agree with the state', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const { status, percent } of read({ text }).updates) {
+          if (percent === null) expect(['done', 'not_started'], text).not.toContain(status);
+          else {
+            expect(percent >= 0 && percent <= 100 && Number.isInteger(percent), text).toBe(true);
+            if (status === 'done') expect(percent, text).toBe(100);
+            if (status === 'not_started') expect(percent, text).toBe(0);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same with a title or a code that other tasks do not share, and with more open tasks beside', () => {
+    const more = { code: 901, title: 'Kiểm tra phòng cháy kho xăng dầu', dueOn: null, phrase: '', percent: 0 };
+    fc.assert(
+      fc.property(reply, (text) => {
+        const alone = recorded(read({ text, repliedTo: [12] }));
+        expect(recorded(read({ text, repliedTo: [12], open: [...OPEN, more] })), text).toBe(alone);
+        expect(recorded(read({ text, repliedTo: [12], open: [more, ...OPEN] })), text).toBe(alone);
+      }),
+    );
+  });
+});
+
 describe('several lines', () => {
   it('record the same in any order', () => {
     const lines = ['12 xong', '#15 80%', '18: đang vướng mẫu phiếu', 'việc 21 xin lùi đến 15/1/2027'];
@@ -164,6 +308,63 @@ describe('hostile text', () => {
         expect(read({ text: `${bad} ${text}` }).updates).toEqual([]);
         expect(read({ text: `${bad}\n${text}` }).outcome).toBe('ask');
       }),
+    );
+  });
+
+  it('reads words that every object of the language knows like any other word', () => {
+    const strange = fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf');
+    fc.assert(
+      fc.property(reply, strange, fc.nat(), (text, word, place) => {
+        const words = text.split(' ');
+        const at = place % (words.length + 1);
+        const withWord = (put: string): string => [...words.slice(0, at), put, ...words.slice(at)].join(' ');
+        const titled = OPEN.map((item) => ({ ...item, title: `${item.title} ${word}` }));
+        expect(() => read({ text: withWord(word), open: titled })).not.toThrow();
+        const plain = word.replace(/[a-zA-Z]/g, (_, letter: number) => 'zx'.charAt(letter % 2));
+        const states = (understanding: Understanding): unknown =>
+          understanding.updates.map(({ status, percent, eta }) => ({ status, percent, eta }));
+        expect(states(read({ text: withWord(word) }))).toEqual(states(read({ text: withWord(plain) })));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of invisible marks, direction marks and control characters inside the words changes nothing', () => {
+    const hidden = fc.constantFrom('\u200B', '\u202E', '\u2067', '\u200F', '\uFEFF', '\u0000', '\u00AD');
+    fc.assert(
+      fc.property(reply, hidden, (text, mark) => {
+        const padded = text.split(' ').join(`${mark} `);
+        expect(recorded(read({ text: padded })), JSON.stringify(padded)).toBe(recorded(read({ text })));
+      }),
+    );
+  });
+
+  it('of 4,000 random pieces of reports neither throws nor records on closed tasks', () => {
+    const piece = fc.constantFrom(
+      'xong ',
+      '#12 ',
+      '15, ',
+      '60% ',
+      '\n',
+      'vì ',
+      'chờ ',
+      '25/3 ',
+      '45/BC-X ',
+      '<b>',
+      '$ne',
+      '\u202E',
+      '"',
+      ': ',
+      '1. ',
+      '- ',
+      '> ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 200, maxLength: 900 }), (pieces) => {
+        const { updates } = read({ text: pieces.join('').slice(0, 4000), repliedTo: [] });
+        expect(updates.every(({ task }) => OPEN.some(({ code }) => code === task))).toBe(true);
+      }),
+      { numRuns: 12 },
     );
   });
 
