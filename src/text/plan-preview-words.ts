@@ -37,6 +37,10 @@ export const lineNumbers = (lines: readonly number[], most = 12): string => {
   return words.length <= most ? words.join(', ') : `${words.slice(0, most).join(', ')} …`;
 };
 
+/** "dòng 2, 7–9", "111 dòng (9, 18, 27 …)". */
+export const lineList = (lines: readonly number[], most = 12): string =>
+  lines.length > most ? `${lines.length} dòng (${lineNumbers(lines, most)})` : `dòng ${lineNumbers(lines, most)}`;
+
 const PROBLEM_HEADS: Readonly<Record<ProblemKind, string>> = {
   'no-title': 'Không có nội dung',
   'no-lead': 'Chưa có đơn vị chủ trì',
@@ -113,7 +117,7 @@ export const openQuestionWords = ({ questions, counts }: DraftPreview): string |
 };
 
 const kindLines = (preview: DraftPreview): readonly Paragraph[] =>
-  problemsByKind(preview).map(({ text, lines }) => line(`• ${text}: dòng ${lineNumbers(lines)}`));
+  problemsByKind(preview).map(({ text, lines }) => line(`• ${text}: ${lineList(lines)}`));
 
 /** The first message about a plan that was read. */
 export const previewText = (preview: DraftPreview): RichText => {
@@ -254,9 +258,7 @@ const remindedLine = (preview: DraftPreview): string => {
 
 const undatedLine = ({ rows }: DraftPreview): readonly string[] => {
   const lines = rows.filter((row) => !row.dropped && !row.clear.time).map((row) => row.line);
-  return lines.length === 0
-    ? []
-    : [`Chưa xác định được hạn, em sẽ nêu trong tổng hợp để bổ sung: dòng ${lineNumbers(lines)}.`];
+  return lines.length === 0 ? [] : [`Chưa xác định được hạn, em sẽ nêu trong tổng hợp để bổ sung: ${lineList(lines)}.`];
 };
 
 /** What "Đồng ý" will write, in words that can be checked. */

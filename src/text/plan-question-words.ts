@@ -2,18 +2,15 @@ import type { DraftChoice, DraftPreview, DraftQuestion, PreviewRow } from '../pl
 import type { Refusal } from '../shared/outcome.js';
 import type { RichText } from '../shared/rich-text.js';
 import { explainDeadline, wordDeadlineReason, formatFullDay } from './format-deadline.js';
-import { lineNumbers, unitListWords, type PreviewContext } from './plan-preview-words.js';
+import { lineList, lineNumbers, unitListWords, type PreviewContext } from './plan-preview-words.js';
 import { wordQuestion } from './plan-problems.js';
-import { bold, line, say, shortTitle } from './words.js';
+import { bold, capitalise, line, say, shortTitle } from './words.js';
 
 /** What is asked of an officer about a plan that was read, one question at a time. */
 
 /** "Dòng 7: ", "12 dòng (3, 5, 9–18): ". */
 const linesOf = ({ lines }: DraftQuestion): string => {
-  if (lines.length === 0) return '';
-  return lines.length > MOST_NAMED
-    ? `${lines.length} dòng (${lineNumbers(lines, MOST_NAMED)}): `
-    : `Dòng ${lineNumbers(lines)}: `;
+  return lines.length === 0 ? '' : `${capitalise(lineList(lines, MOST_NAMED))}: `;
 };
 
 const MOST_NAMED = 8;

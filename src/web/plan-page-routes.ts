@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DraftView } from '../plans/draft/plan-drafts.js';
-import { hashSecret } from '../shared/ids.js';
+import { newId } from '../shared/ids.js';
 import type { Outcome, Refusal } from '../shared/outcome.js';
 import { plainText } from '../shared/rich-text.js';
 import { acceptedBeforeText, acceptedText, continuedText, sheetTakenText } from '../text/plan-draft-words.js';
@@ -142,8 +142,8 @@ const upload =
     const [question] = reading.questions;
     if (reading.tasks.length + reading.obligations.length === 0 && question !== undefined)
       return notTaken(reply, question.code, wordQuestion(question));
-    const key = `page:${hashSecret(`${member.id}:${fileHash}`).slice(0, 24)}`;
-    const opened = await port.drafts.open({ reading, fileName, fileHash, ownerId: member.id, key });
+    // A key of its own each time: a file whose draft was cancelled begins anew, one whose draft waits goes on with it.
+    const opened = await port.drafts.open({ reading, fileName, fileHash, ownerId: member.id, key: `page:${newId()}` });
     if (!opened.ok) return refuse(reply, opened.refusal);
     return reply.send({
       draft: toPageView(opened.value, port.context()),

@@ -18,6 +18,20 @@ const ARGS = [
 ];
 const PLAN = new URL('../fixtures/plans/khanh-hoa-2026/plan.docx', import.meta.url);
 
+const FIRST = ['1', 'Rà soát hồ sơ viên chức toàn đơn vị', 'Phòng Tổng hợp', '', '31/3/2026', 'Danh sách'];
+const SECOND = ['2', 'Tập huấn phòng cháy chữa cháy cho người lao động', 'Khoa Nội', '', '15/4/2026', 'Báo cáo'];
+const THIRD = ['3', 'Kiểm kê tài sản cuối năm của đơn vị', 'Khoa Nội', '', '15/12/2026', 'Biên bản'];
+const sheetOf = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(
+    [
+      ['KẾ HOẠCH Công tác chuyên môn năm 2026'],
+      ['TT', 'Nhiệm vụ', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời hạn hoàn thành', 'Sản phẩm'],
+      ...rows,
+    ]
+      .map((cells) => cells.map((cell) => `"${cell}"`).join(','))
+      .join('\n'),
+  );
+
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -152,6 +166,101 @@ describe.skipIf(executablePath === undefined)('the page in a browser (skipped wh
     const tasks = await scene.app().core.stores.tasks.list();
     expect(tasks.some(({ title }) => title.startsWith('Tổ chức tuyên truyền'))).toBe(false);
     expect(tasks.length).toBeGreaterThanOrEqual(6);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('takes a file again that was cancelled before', async () => {
+    const page = await open(1280);
+    page.on('dialog', (dialog) => void dialog.accept());
+    for (const number of ['1/KH-LAI', '2/KH-LAI']) {
+      await page.locator('#file').setInputFiles({ name: 'lai.csv', mimeType: '', buffer: sheetOf([FIRST]) });
+      await page.getByLabel('Trả lời bằng chữ').fill(number);
+      await page.getByRole('button', { name: 'Trả lời', exact: true }).click();
+      await page.getByRole('heading', { name: `Đọc được Kế hoạch ${number}` }).waitFor();
+      await page.getByRole('button', { name: 'Hủy', exact: true }).click();
+      await page.getByText('Đã hủy bản nháp').waitFor();
+    }
+    await page.close();
+  });
+
+  it('corrects the head, sets how the plan is followed, and keeps what a new version drops', async () => {
+    const page = await open(1280);
+    const send = (name: string, rows: readonly (readonly string[])[]) =>
+      page.locator('#file').setInputFiles({ name, mimeType: '', buffer: sheetOf(rows) });
+    await send('v1.csv', [FIRST, SECOND, THIRD]);
+    await page.getByRole('button', { name: 'Sửa số, ngày, tên kế hoạch' }).click();
+    await page.getByLabel('Ngày ban hành').fill('ngày nào đó');
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.locator('dialog').getByRole('alert').filter({ hasText: 'chưa đọc được ngày' }).waitFor();
+    await page.getByLabel('Ngày ban hành').fill('6/2/2026');
+    await page.getByLabel('Số kế hoạch').fill('77/KH-TRANG');
+    await page.getByLabel('Nơi ban hành').fill('Trung tâm Thử');
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('heading', { name: 'Đọc được Kế hoạch 77/KH-TRANG (06/02/2026)' }).waitFor();
+    const choose = async (label: string, value: string): Promise<void> => {
+      const stored = page.waitForResponse((response) => response.url().endsWith('/settings'));
+      await page.getByLabel(label).focus();
+      await page.getByLabel(label).selectOption(value);
+      expect((await stored).status()).toBe(200);
+    };
+    await choose('Khi đơn vị báo xong', 'on');
+    await choose('hỏi tiến độ', 'quarterly');
+    await choose('báo cáo lên trên', '15');
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.key')).toBe('report-day');
+    await page.getByRole('button', { name: '✅ Đồng ý nhập' }).click();
+    await page.getByRole('heading', { name: 'Đã nhập Kế hoạch 77/KH-TRANG' }).waitFor();
+    const { stores } = scene.app().core;
+    const plan = (await stores.plans.all()).find(({ number }) => number === '77/KH-TRANG');
+    expect(plan).toMatchObject({
+      issuer: 'Trung tâm Thử',
+      settings: { acceptance: true, checkCadence: 'quarterly', reportDay: 15 },
+    });
+
+    await send('v2.csv', [FIRST]);
+    await page.getByRole('button', { name: 'Bản mới của kế hoạch đó' }).click();
+    await page.getByRole('heading', { name: /So với Kế hoạch 77\/KH-TRANG.*2 việc hủy/ }).waitFor();
+    await page
+      .getByRole('button', { name: /Giữ việc #/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /So với Kế hoạch 77\/KH-TRANG.*1 việc hủy/ }).waitFor();
+    expect(await page.getByLabel('Khi đơn vị báo xong').inputValue()).toBe('on');
+    await page.getByRole('button', { name: '✅ Đồng ý nhập' }).click();
+    await page.getByRole('heading', { name: /Đã nhập.*bản 2/ }).waitFor();
+    const tasks = await stores.tasks.list({ planId: plan?.id ?? '' });
+    expect(tasks.map(({ state }) => state)).toEqual(['active', 'active', 'cancelled']);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('shows a plan of hundreds of rows page by page, and those to look at alone', async () => {
+    const page = await open(390);
+    const rows = Array.from({ length: 130 }, (_, index) => [
+      String(index + 1),
+      `Rà soát hồ sơ chuyên đề thứ ${index + 1} của đơn vị`,
+      'Phòng Tổng hợp',
+      '',
+      index === 99 ? 'theo quy định' : '30/9/2026',
+      'Báo cáo',
+    ]);
+    await page.locator('#file').setInputFiles({ name: 'dai.csv', mimeType: '', buffer: sheetOf(rows) });
+    await page.getByRole('heading', { name: '130 dòng' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    await page.getByRole('button', { name: 'Trang sau của bảng' }).first().click();
+    await page.getByRole('button', { name: 'Sửa dòng 51', exact: true }).waitFor();
+    await page
+      .getByLabel(/^Trang của bảng/)
+      .first()
+      .fill('3');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sửa dòng 130' }).waitFor();
+    await page.getByRole('button', { name: 'Bỏ dòng 130' }).click();
+    await page.getByRole('button', { name: 'Nhập lại dòng 130' }).waitFor();
+    await page.getByRole('button', { name: /^Cần xem lại \(1\)/ }).click();
+    await page.getByRole('button', { name: 'Sửa dòng 100' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     expect(problems).toEqual([]);
     await page.close();
   });

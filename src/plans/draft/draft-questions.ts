@@ -44,8 +44,11 @@ const versionQuestion = ({ draft, facts }: DraftReader): readonly Asked[] => {
 };
 
 /** What the paper leaves blank; asked with what is printed there ("/KH-TTPY"). */
-const headQuestions = ({ draft }: DraftReader): readonly Asked[] => {
-  const { reading, head, seen } = draft;
+const headQuestions = ({ draft, facts }: DraftReader): readonly Asked[] => {
+  const { reading, head, seen, against } = draft;
+  // A new version keeps the number of the plan.
+  const isKnown = (kind: string): boolean =>
+    kind === 'number' && against?.kind === 'version' && facts.before?.plan.number != null;
   const blank = (code: string): string | undefined => {
     const found = reading.questions.find((one) => one.code === code);
     return found === undefined ? undefined : (found.detail ?? '');
@@ -56,7 +59,7 @@ const headQuestions = ({ draft }: DraftReader): readonly Asked[] => {
       : [
           {
             question: ask(kind, kind, { read, takesText: true, choices: [KEEP] }),
-            isAnswered: head[kind] !== undefined || seen.includes(kind),
+            isAnswered: head[kind] !== undefined || seen.includes(kind) || isKnown(kind),
           },
         ];
   const twoNumbers = blank('two-numbers');

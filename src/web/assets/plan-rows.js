@@ -27,7 +27,7 @@ const changesOf = (row, inputs) =>
 
 const openForm = (row, { change, busy }) => {
   const inputs = Object.fromEntries(
-    FIELDS.map(([name]) => [name, el('textarea', { rows: name === 'title' ? 3 : 1, value: row.fields[name] })]),
+    FIELDS.map(([name]) => [name, el('textarea', { rows: name === 'title' ? 3 : 2, value: row.fields[name] })]),
   );
   const dialog = el('dialog', { class: 'edit', 'aria-labelledby': 'edit-title' });
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
