@@ -34,6 +34,8 @@ export interface GiveTask {
   /** Made of the message that began it: confirming twice makes one task. */
   readonly id: string;
   readonly draft: TaskDraft;
+  /** How often standing work is asked about: as its plan has it; absent: every month. */
+  readonly checkCadence?: NonNullable<Task['checkCadence']>;
   readonly by: Member;
   /** Inbox id of the message that confirmed it. */
   readonly source: string;
@@ -67,7 +69,13 @@ const refusalOf = (draft: TaskDraft, by: Member, organisation: Organisation): Ou
  */
 export const createTaskGiver =
   (needs: GiveTaskNeeds) =>
-  async ({ id, draft, by, source }: GiveTask): Promise<Outcome<{ task: Task; isNew: boolean }>> => {
+  async ({
+    id,
+    draft,
+    checkCadence = 'monthly',
+    by,
+    source,
+  }: GiveTask): Promise<Outcome<{ task: Task; isNew: boolean }>> => {
     const refusal = refusalOf(draft, by, await needs.organisation());
     if (refusal !== null) return refusal;
     const now = needs.clock.now();
@@ -80,7 +88,7 @@ export const createTaskGiver =
       sourceRow: null,
       group: null,
       startsOn: today,
-      checkCadence: draft.deadline.kind === 'ongoing' ? 'monthly' : null,
+      checkCadence: draft.deadline.kind === 'ongoing' ? checkCadence : null,
       remindDaysBefore: null,
       state: 'active',
       createdAt: now,

@@ -19,6 +19,7 @@ export const GIVING_BUTTONS = {
   cancel: 'Hủy',
   noDeadline: 'Không có hạn',
   leaveOut: 'Bỏ tên này',
+  noPlan: 'Không thuộc kế hoạch nào',
 } as const;
 
 export interface GivingContext {
@@ -78,7 +79,14 @@ const remindedLine = (draft: TaskDraft, { organisation }: GivingContext): string
 
 export const givingPreview = (
   draft: TaskDraft,
-  nearly: readonly { readonly words: string; readonly unitId: string }[],
+  {
+    nearly,
+    plan,
+  }: {
+    readonly nearly: readonly { readonly words: string; readonly unitId: string }[];
+    /** Name of the plan it belongs to. */
+    readonly plan: string | null;
+  },
   context: GivingContext,
 ): RichText => {
   const { units } = context.organisation;
@@ -96,6 +104,7 @@ export const givingPreview = (
     show('deadline'),
     ...(draft.deliverable === null ? [] : [show('deliverable')]),
     ...(draft.important ? ['Việc quan trọng'] : []),
+    ...(plan === null ? [] : [`Thuộc kế hoạch: ${plan}`]),
     remindedLine(draft, context),
     ...understood,
     ...(otherLeads.length === 0
@@ -107,6 +116,10 @@ export const givingPreview = (
     'Em chưa giao. Anh/chị chọn Đồng ý để giao, hoặc nhắn phần cần sửa, ví dụ: “sửa hạn 30/5”, “chủ trì …”, “thêm phối hợp …”, “sửa tên …”.',
   );
 };
+
+/** A plan was named that is none of ours. */
+export const askGivingPlan = (words: string): RichText =>
+  say(`Em không thấy kế hoạch “${excerpt(words, 60)}”. Việc này thuộc kế hoạch nào ạ?`);
 
 export const askWhatToEdit = (): RichText =>
   say(

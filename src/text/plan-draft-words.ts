@@ -292,16 +292,22 @@ export const SETTING_BUTTONS = {
 } as const;
 
 /** How the plan is followed from now on; said once after it went in. */
-export const planSettingsText = ({ settings }: AcceptedPlan['plan']): RichText => {
+export const planSettingsText = ({ settings, number, title }: AcceptedPlan['plan']): RichText => {
   const cadence = settings.checkCadence === 'monthly' ? 'mỗi tháng một lần' : 'mỗi quý một lần';
   const day = settings.reportDay === null ? 'cuối tháng' : `ngày ${settings.reportDay}`;
   return say(
-    line(bold('Cách theo dõi kế hoạch này:')),
+    line(bold(`Cách theo dõi kế hoạch ${number ?? title}:`)),
     `• Việc thường xuyên: hỏi tiến độ ${cadence}, trước hạn đơn vị báo cáo lên trên (${day}).`,
     `• Báo xong: ${settings.acceptance ? 'chờ lãnh đạo duyệt rồi mới tính là hoàn thành' : 'tính là hoàn thành ngay, không chờ duyệt'}.`,
-    'Nếu đúng rồi thì anh/chị không cần làm gì thêm.',
+    'Nếu đúng rồi thì anh/chị không cần làm gì thêm. Khi cần đổi: /nhapkehoach cài đặt.',
   );
 };
+
+/** Several plans, or none of that name. */
+export const whichPlanSettingsText = (plans: readonly string[]): RichText =>
+  plans.length === 0
+    ? say('Chưa có kế hoạch nào được nhập.')
+    : say('Anh/chị ghi thêm số kế hoạch:', ...plans.map((plan) => `• /nhapkehoach cài đặt ${plan}`));
 
 export const askReportDayText = (): RichText =>
   say('Đơn vị phải báo cáo lên trên vào ngày mấy hàng tháng ạ? Anh/chị ghi một số từ 1 đến 31, hoặc “cuối tháng”.');

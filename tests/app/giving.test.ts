@@ -183,3 +183,43 @@ describe('who may give work', () => {
     expect(hear(binh)).toContain('Việc mới');
   });
 });
+
+describe('work given for a plan', () => {
+  it('belongs to the plan named, which is shown before and can be taken out again', async () => {
+    const preview = await say(lan, '/giaoviec Khoa Nội làm báo cáo kiểm tra, thuộc KH 7/KH-THU trước 20/5');
+    expect(preview).toContain('Việc: Làm báo cáo kiểm tra\n');
+    expect(preview).toContain('Thuộc kế hoạch: 7/KH-THU');
+    expect(await say(lan, 'không thuộc kế hoạch')).not.toContain('Thuộc kế hoạch');
+    expect(await say(lan, 'thuộc kế hoạch số 7')).toContain('Thuộc kế hoạch: 7/KH-THU');
+    await scene.press(lan, 'Đồng ý');
+    const { planId } = await last();
+    expect((await scene.app().core.stores.plans.get(planId ?? ''))?.number).toBe('7/KH-THU');
+    expect(await say(lan, '/tiendo kế hoạch 7/KH-THU')).toContain('5 nhiệm vụ');
+  });
+
+  it('of a number that is not known is asked about, and the words of a title stay in it', async () => {
+    expect(await say(lan, '/giaoviec Khoa Nội làm tờ trình thuộc KH 99/KH-KHAC trước 21/5')).toContain(
+      'không thấy kế hoạch “99/KH-KHAC”',
+    );
+    expect(await scene.press(lan, '7/KH-THU')).toEqual([expect.stringContaining('Thuộc kế hoạch: 7/KH-THU')]);
+    await scene.press(lan, 'Hủy');
+    const other = await say(lan, '/giaoviec Khoa Nội rà soát mục tiêu thuộc kế hoạch cải cách trước 21/5');
+    expect(other).toContain('Việc: Rà soát mục tiêu thuộc kế hoạch cải cách');
+    await scene.press(lan, 'Hủy');
+  });
+});
+
+describe('how a plan is followed', () => {
+  it('can be changed later by whoever may import one', async () => {
+    expect(await say(lan, '/nhapkehoach cài đặt')).toContain('dành cho');
+    expect(await say(quan, '/nhapkehoach cài đặt 8/KH')).toContain('• /nhapkehoach cài đặt 7/KH-THU');
+    expect(await say(quan, '/nhapkehoach cài đặt 7/KH-THU')).toMatch(/7\/KH-THU[^]*mỗi quý một lần|mỗi tháng một lần/);
+    const [before] = await scene.app().core.stores.plans.all();
+    await scene.press(quan, before?.settings.checkCadence === 'monthly' ? 'quý' : 'tháng');
+    await scene.press(quan, 'Đổi ngày');
+    expect(await say(quan, '25')).toContain('ngày 25');
+    const [after] = await scene.app().core.stores.plans.all();
+    expect(after?.settings).toMatchObject({ reportDay: 25 });
+    expect(after?.settings.checkCadence).not.toBe(before?.settings.checkCadence);
+  });
+});

@@ -1,5 +1,4 @@
 import { hasRole } from '../../people/member.js';
-import type { Plan } from '../../plans/plan.js';
 import { fold } from '../../shared/fold.js';
 import {
   acceptanceNotAllowedText,
@@ -9,21 +8,11 @@ import {
 } from '../../text/decision-words.js';
 import { nothingToDecideText, refusalText } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
+import { planName, planNamed } from '../plan-named.js';
 import { findWaiting, questionAgain } from '../tasks/waiting-decisions.js';
 import type { RunCommand } from './command.js';
 
 const SHOWN = 10;
-
-const nameOf = (plan: Plan): string => plan.number ?? plan.title;
-
-const planNamed = (plans: readonly Plan[], words: string): Plan | null => {
-  const wanted = fold(words).replace(/^ke hoach\s*(?:so)?\s*/, '');
-  if (wanted === '') return plans.length === 1 ? (plans[0] ?? null) : null;
-  const exact = plans.filter((plan) => fold(nameOf(plan)) === wanted);
-  const near = plans.filter((plan) => fold(nameOf(plan)).startsWith(wanted) || fold(plan.title).includes(wanted));
-  const found = exact.length > 0 ? exact : near;
-  return found.length === 1 ? (found[0] ?? null) : null;
-};
 
 /** `/duyet bật 96/KH-TTPY`: completions of that plan wait to be accepted from now on. */
 const setAcceptance = async (conversation: MemberConversation, on: boolean, words: string): Promise<void> => {
@@ -35,7 +24,7 @@ const setAcceptance = async (conversation: MemberConversation, on: boolean, word
   const plans = (await services.plans.all()).filter(({ state }) => state === 'active');
   const plan = planNamed(plans, words);
   if (plan === null) {
-    conversation.say(whichPlanText(plans.map(nameOf), on ? 'bật' : 'tắt'));
+    conversation.say(whichPlanText(plans.map(planName), on ? 'bật' : 'tắt'));
     return;
   }
   const outcome = await services.setPlanSettings({
@@ -44,7 +33,7 @@ const setAcceptance = async (conversation: MemberConversation, on: boolean, word
     by: member,
     source: incoming.key,
   });
-  conversation.say(outcome.ok ? acceptanceSetText(`Kế hoạch ${nameOf(plan)}`, on) : refusalText(outcome.refusal));
+  conversation.say(outcome.ok ? acceptanceSetText(`Kế hoạch ${planName(plan)}`, on) : refusalText(outcome.refusal));
 };
 
 const SWITCH = /^(bật|bat|mở|mo|tắt|tat|thôi|dừng|dung)(?![\p{L}\p{N}])\s*([\s\S]*)$/iu;

@@ -6,6 +6,7 @@ import type { MemberConversation } from '../conversation.js';
 import { documentOf } from '../received-file.js';
 import { handleDraftWords } from './answer-draft.js';
 import { newTalk } from './draft-talk.js';
+import { openPlanSettings } from './plan-settings.js';
 import { showConfirmation, showDraft } from './show-draft.js';
 import { takePastedPlan, takePlanFile } from './take-plan.js';
 
@@ -47,14 +48,22 @@ const handledAsWords = async (conversation: MemberConversation, text: string): P
 
 const isPasted = (text: string): boolean => text.includes('\n') || text.includes('\t') || text.length > 200;
 
+const SETTINGS = /^(?:cài đặt|cai dat|caidat|thiết lập|thiet lap)(?![\p{L}])\s*(.{0,200})$/iu;
+
+/** Words behind the command: a table pasted, settings, or something about the draft that waits. */
+const runWords = async (conversation: MemberConversation, args: string): Promise<void> => {
+  const settings = SETTINGS.exec(args);
+  if (settings !== null) await openPlanSettings(conversation, settings[1] ?? '');
+  else if (isPasted(args) && !/^(?:sua )?dong \d/.test(fold(args))) await takePastedPlan(conversation, args);
+  else if (fold(args) === 'moi') await howToSend(conversation);
+  else if (!(await handledAsWords(conversation, args))) conversation.say(pasteTooShortText());
+};
+
 /** `/nhapkehoach`: with a file or a pasted table takes it, alone shows what waits, or how to send a plan. */
 export const runImportPlan: RunCommand = async (conversation, args) => {
   const { incoming } = conversation;
   const attachment = incoming.kind === 'message' ? documentOf(incoming) : null;
   if (attachment !== null) await takePlanFile(conversation, attachment);
-  else if (args !== '' && isPasted(args) && !/^(?:sua )?dong \d/.test(fold(args)))
-    await takePastedPlan(conversation, args);
-  else if (args !== '' && fold(args) !== 'moi') {
-    if (!(await handledAsWords(conversation, args))) conversation.say(pasteTooShortText());
-  } else if (args !== '' || !(await showWaiting(conversation))) await howToSend(conversation);
+  else if (args !== '') await runWords(conversation, args);
+  else if (!(await showWaiting(conversation))) await howToSend(conversation);
 };

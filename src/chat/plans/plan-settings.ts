@@ -6,8 +6,10 @@ import {
   planSettingsText,
   reportDayProblemText,
   SETTING_BUTTONS,
+  whichPlanSettingsText,
 } from '../../text/plan-draft-words.js';
 import { button } from '../button-data.js';
+import { planName, planNamed } from '../plan-named.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import type { AnswerHandler, Press } from '../feature.js';
 
@@ -34,6 +36,14 @@ export const showPlanSettings = (conversation: MemberConversation, plan: Plan): 
       ],
     ),
   );
+};
+
+/** `/nhapkehoach cài đặt 96/KH-TTPY`: how a plan is followed, at any time after it went in. */
+export const openPlanSettings = async (conversation: MemberConversation, words: string): Promise<void> => {
+  const plans = (await conversation.services.plans.all()).filter(({ state }) => state === 'active');
+  const plan = planNamed(plans, words);
+  if (plan === null) conversation.say(whichPlanSettingsText(plans.map(planName)));
+  else showPlanSettings(conversation, plan);
 };
 
 const change = async (

@@ -1,4 +1,5 @@
 import type { Member } from '../../people/member.js';
+import { fold } from '../../shared/fold.js';
 import { unitsBeyond } from '../../tasks/give-task.js';
 import { responsiblePeople, supportingPeople } from '../../tasks/responsibility.js';
 import type { Task } from '../../tasks/task.js';
@@ -22,7 +23,7 @@ import { taskButtons } from '../item-buttons.js';
 import { applyTaskEdit } from '../../tasks/reading/apply-task-edit.js';
 import { readTaskEdits } from '../../tasks/reading/read-task-edit.js';
 import { askMissing, readMissing } from './giving-questions.js';
-import { missingOf, readDraft, toTaskDraft, type GivingDraft } from './giving-draft.js';
+import { missingOf, readDraft, readPlan, toTaskDraft, type GivingDraft } from './giving-draft.js';
 import { givingContext, readingContext } from './naming.js';
 import { agrees, declines } from './short-answer.js';
 import { sayEditProblem } from './edit-problems.js';
@@ -44,7 +45,11 @@ const goOn = async (conversation: MemberConversation, draft: GivingDraft): Promi
   }
   await conversation.ask({ kind: 'give-preview', data: { draft } });
   conversation.say(
-    givingPreview(toTaskDraft(draft, conversation), draft.nearly, givingContext(conversation)),
+    givingPreview(
+      toTaskDraft(draft, conversation),
+      { nearly: draft.nearly, plan: draft.plan?.name ?? null },
+      givingContext(conversation),
+    ),
     rows([
       button(GIVING_BUTTONS.agree, 'gv', draft.id, 'yes'),
       button(GIVING_BUTTONS.edit, 'gv', draft.id, 'edit'),
@@ -56,7 +61,7 @@ const goOn = async (conversation: MemberConversation, draft: GivingDraft): Promi
 /** `/giaoviec Khoa Nội soạn báo cáo … trước 25/5`: what was understood, and only "Đồng ý" gives it. */
 export const runGive: RunCommand = async (conversation, args) => {
   if (args.trim() === '') conversation.say(giveUsageText());
-  else await goOn(conversation, readDraft(conversation, args));
+  else await goOn(conversation, await readDraft(conversation, args));
 };
 
 /** Those who have to know of a task besides the one who acts. */
@@ -101,6 +106,7 @@ const give = async (conversation: MemberConversation, draft: GivingDraft): Promi
   const outcome = await services.giveTask({
     id: draft.id,
     draft: toTaskDraft(draft, conversation),
+    ...(draft.plan == null ? {} : { checkCadence: draft.plan.checkCadence }),
     by: member,
     source: incoming.key,
   });
@@ -123,8 +129,16 @@ const isDraft = (value: unknown): value is GivingDraft =>
 const draftIn = (data: Readonly<Record<string, unknown>>): GivingDraft | null =>
   isDraft(data.draft) ? data.draft : null;
 
+const NO_PLAN = /^(?:sua )?(?:khong thuoc|bo) (?:ke hoach|kh)(?: nao)?$/;
+
 /** "sửa hạn 30/5" while the preview waits. False: the words are no change. */
 const edit = async (conversation: MemberConversation, draft: GivingDraft, text: string): Promise<boolean> => {
+  const { rest, part } = await readPlan(conversation, text);
+  const planned = NO_PLAN.test(fold(text)) ? { ...draft, plan: null } : rest === text ? null : { ...draft, ...part };
+  if (planned !== null) {
+    await goOn(conversation, planned);
+    return true;
+  }
   const context = readingContext(conversation);
   const edits = readTaskEdits(text, context);
   if (edits === null) return false;

@@ -3,6 +3,8 @@ import type { CalendarDay } from '../../shared/clock.js';
 import type { TaskDraft } from '../../tasks/give-task.js';
 import { parseSaid } from '../../tasks/reading/find-deadline-words.js';
 import { readAssignment, type NameProblem } from '../../tasks/reading/read-assignment.js';
+import type { Plan } from '../../plans/plan.js';
+import { planInWords, planName } from '../plan-named.js';
 import type { MemberConversation } from '../conversation.js';
 import { readingContext } from './naming.js';
 
@@ -24,12 +26,45 @@ export interface GivingDraft {
   readonly severalDeadlines: readonly string[];
   /** The deadline was asked for; it is asked once. */
   readonly deadlineAsked: boolean;
+  /** The plan it belongs to; absent, as in drafts from before: none. */
+  readonly plan?: GivingPlan | null;
+  /** A plan was named that is not known; it is asked for once. */
+  readonly planUnknown?: { readonly words: string; readonly choices: readonly GivingPlan[] } | null;
 }
+
+export interface GivingPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly checkCadence: 'monthly' | 'quarterly';
+}
+
+const toGivingPlan = (plan: Plan): GivingPlan => ({
+  id: plan.id,
+  name: planName(plan),
+  checkCadence: plan.settings.checkCadence,
+});
+
+/** What words say of the plan, as a part of the draft, and the words without it. */
+export const readPlan = async (
+  { services }: MemberConversation,
+  text: string,
+): Promise<{ readonly rest: string; readonly part: Pick<GivingDraft, 'plan' | 'planUnknown'> }> => {
+  const plans = (await services.plans.all()).filter(({ state }) => state === 'active');
+  const { rest, plan, unknown } = planInWords(plans, text);
+  return {
+    rest,
+    part: {
+      plan: plan === null ? null : toGivingPlan(plan),
+      planUnknown: unknown === null ? null : { words: unknown, choices: plans.map(toGivingPlan).slice(0, 8) },
+    },
+  };
+};
 
 export const draftIdOf = (key: string): string => `c-${hashSecret(key).slice(0, 16)}`;
 
-export const readDraft = (conversation: MemberConversation, text: string): GivingDraft => {
-  const read = readAssignment(text, readingContext(conversation));
+export const readDraft = async (conversation: MemberConversation, text: string): Promise<GivingDraft> => {
+  const { rest, part } = await readPlan(conversation, text);
+  const read = readAssignment(rest, readingContext(conversation));
   return {
     id: draftIdOf(conversation.incoming.key),
     title: read.title,
@@ -44,6 +79,7 @@ export const readDraft = (conversation: MemberConversation, text: string): Givin
     problems: read.problems,
     severalDeadlines: read.severalDeadlines,
     deadlineAsked: false,
+    ...part,
   };
 };
 
@@ -56,19 +92,20 @@ export const toTaskDraft = (draft: GivingDraft, { services }: Pick<MemberConvers
   deadline: parseSaid(draft.deadlineWords, { today: draft.saidOn, calendar: services.calendar }),
   deliverable: draft.deliverable,
   important: draft.important,
-  planId: null,
+  planId: draft.plan?.id ?? null,
 });
 
 /** What is still to be asked before the draft can be shown; null: nothing. */
 export type Missing =
   | { readonly topic: 'name'; readonly problem: NameProblem }
-  | { readonly topic: 'title' | 'lead' | 'deadline' | 'deadlines' | 'deadline-unclear' };
+  | { readonly topic: 'title' | 'lead' | 'plan' | 'deadline' | 'deadlines' | 'deadline-unclear' };
 
 export const missingOf = (draft: GivingDraft, conversation: MemberConversation): Missing | null => {
   const [problem] = draft.problems;
   if (problem !== undefined) return { topic: 'name', problem };
   if (draft.title === '') return { topic: 'title' };
   if (draft.leadUnitIds.length === 0 && draft.assigneeIds.length === 0) return { topic: 'lead' };
+  if (draft.planUnknown != null) return { topic: 'plan' };
   if (draft.severalDeadlines.length > 0) return { topic: 'deadlines' };
   if (draft.deadlineWords === '') return draft.deadlineAsked ? null : { topic: 'deadline' };
   return toTaskDraft(draft, conversation).deadline.ask ? { topic: 'deadline-unclear' } : null;

@@ -1,3 +1,4 @@
+import { fold } from '../../shared/fold.js';
 import { unitsBeyond } from '../../tasks/give-task.js';
 import { parseSaid } from '../../tasks/reading/find-deadline-words.js';
 import { readNames, type Named } from '../../tasks/reading/find-names.js';
@@ -8,6 +9,7 @@ import {
   askDeadlineAgain,
   askGivingDeadline,
   askGivingLead,
+  askGivingPlan,
   askGivingTitle,
   askNotEverybody,
   askOneDeadline,
@@ -65,6 +67,14 @@ const PROBLEM_WORDS: Readonly<Record<NameProblem['kind'], (words: string) => Ric
 
 const LEAVE_OUT: Choice = [GIVING_BUTTONS.leaveOut, 'out'];
 
+const planQuestion = ({
+  planUnknown,
+}: GivingDraft): { readonly text: RichText; readonly choices: readonly Choice[] } => {
+  const { words = '', choices = [] } = planUnknown ?? {};
+  const offered = choices.map(({ name }, index): Choice => [name, `n${index}`]);
+  return { text: askGivingPlan(words), choices: [...offered, [GIVING_BUTTONS.noPlan, 'none']] };
+};
+
 const questionOf = (
   conversation: MemberConversation,
   draft: GivingDraft,
@@ -79,6 +89,8 @@ const questionOf = (
       ]);
       return { text: PROBLEM_WORDS[problem.kind](problem.words), choices: [...choices, LEAVE_OUT] };
     }
+    case 'plan':
+      return planQuestion(draft);
     case 'title':
       return { text: askGivingTitle(), choices: [] };
     case 'lead':
@@ -179,6 +191,18 @@ const answerName = (
     : withUnitsOfPeople(withNames(withoutProblem(draft), names, problem.role), conversation);
 };
 
+const NO_PLAN = new Set(['none', 'khong', 'khong thuoc ke hoach nao', 'khong co', 'bo qua']);
+
+const withPlan = (draft: GivingDraft, text: string): GivingDraft | 'again' => {
+  if (NO_PLAN.has(shortAnswer(text))) return { ...draft, plan: null, planUnknown: null };
+  const choices = draft.planUnknown?.choices ?? [];
+  const place = /^n(\d+)$/.exec(text)?.[1];
+  const said = shortAnswer(text).replace(/^(?:thuoc )?(?:ke hoach|kh) (?:so )?/, '');
+  const named = choices.filter(({ name }) => fold(name) === said || fold(name).startsWith(`${said}/`));
+  const plan = place === undefined ? (named.length === 1 ? named[0] : undefined) : choices[Number(place)];
+  return plan === undefined ? 'again' : { ...draft, plan, planUnknown: null };
+};
+
 /** "12 xong", "#5 60%": a report, which is no answer to any of these questions. */
 const isReport = (text: string): boolean =>
   /^\s*#?\d{1,6}[\s:]+\p{L}|^\s*#\d/u.test(text) && !/^\s*\d{1,2}\s*(?:tháng|thang)/iu.test(text);
@@ -199,6 +223,8 @@ export const readMissing = (
       const names = namesIn(conversation, text);
       return names === null ? 'again' : withUnitsOfPeople(withNames(draft, names, 'lead'), conversation);
     }
+    case 'plan':
+      return withPlan(draft, text);
     case 'deadline':
     case 'deadlines':
     case 'deadline-unclear':
