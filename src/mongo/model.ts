@@ -97,6 +97,40 @@ export const existingIds = async (model: StoredModel, ids: readonly string[]): P
   return new Set(found.map((one) => one._id));
 };
 
+const READ_BATCH = 500;
+
+/**
+ * Reads what may be tens of thousands of documents. Each batch becomes values before the next one comes, so the process
+ * does other things between, and no second list of everything lies beside the first. A query that names a field nobody
+ * declared throws here as well.
+ */
+export const readMany = async <T>(
+  model: StoredModel,
+  { where, leaveOut = [], sort = {} }: ManyQuery,
+  toValue: (document: StoredDocument) => T,
+): Promise<T[]> => {
+  const query = model.find(where).cast(model) as object;
+  const cursor = model.collection.find<StoredDocument>(query, {
+    projection: Object.fromEntries(leaveOut.map((field) => [field, 0])),
+    sort,
+    batchSize: READ_BATCH,
+  });
+  const values: T[] = [];
+  try {
+    while (await cursor.hasNext())
+      for (const document of cursor.readBufferedDocuments()) values.push(toValue(document));
+  } finally {
+    await cursor.close();
+  }
+  return values;
+};
+
+export interface ManyQuery {
+  readonly where: Readonly<Record<string, unknown>>;
+  readonly leaveOut?: readonly string[];
+  readonly sort?: Readonly<Record<string, 1>>;
+}
+
 export interface VersionedStore<T> {
   all(): Promise<readonly T[]>;
   get(id: string): Promise<T | null>;
@@ -109,7 +143,7 @@ export const createVersionedStore = <T extends { readonly id: string; readonly v
   model: StoredModel,
   own: (value: T) => Readonly<Record<`_${string}`, unknown>> = () => ({}),
 ): VersionedStore<T> => ({
-  all: async () => (await model.find().sort({ _id: 1 }).lean()).map((one) => fromDocument<T>(one)),
+  all: () => readMany(model, { where: {}, sort: { _id: 1 } }, (one) => fromDocument<T>(one)),
   get: async (id) => {
     const found = await model.findById(id).lean();
     return found === null ? null : fromDocument<T>(found);

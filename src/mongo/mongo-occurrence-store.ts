@@ -2,7 +2,7 @@ import type { Occurrence, OccurrenceState, OccurrenceStore } from '../tasks/occu
 import type { MongoConnection } from './connect.js';
 import { fromDocument, toDocument } from './document.js';
 import { byText } from './fresh-rows.js';
-import { createVersionedStore, defineModel, insertMissing } from './model.js';
+import { createVersionedStore, defineModel, insertMissing, readMany } from './model.js';
 
 // Kept beside the entries, so that lists can do without reading them.
 const ownFields = ({ entries }: Occurrence) => ({ _entryCount: entries.length });
@@ -30,9 +30,9 @@ export const createMongoOccurrenceStore = ({ mongoose }: MongoConnection): Occur
       const ofTasks = taskIds === undefined ? {} : { taskId: { $in: taskIds } };
       const query = { ...ofTasks, opensOn: { $lte: day }, status: { $ne: 'cancelled' } };
       // Sorted here: tens of thousands of documents would not fit the server's limit for sorting in memory.
-      return (await model.find(query, { entries: 0 }).lean())
-        .map(toState)
-        .sort((a, b) => a.taskCode - b.taskCode || byText(a.opensOn, b.opensOn) || byText(a.id, b.id));
+      return (await readMany(model, { where: query, leaveOut: ['entries'] }, toState)).sort(
+        (a, b) => a.taskCode - b.taskCode || byText(a.opensOn, b.opensOn) || byText(a.id, b.id),
+      );
     },
     addMissing: async (occurrences) => {
       const documents = occurrences.map((one) => toDocument(one, ownFields(one)));

@@ -1,7 +1,7 @@
 import type { Task, TaskFilter, TaskStore } from '../tasks/task.js';
 import type { MongoConnection } from './connect.js';
 import { fromDocument } from './document.js';
-import { createVersionedStore, defineModel } from './model.js';
+import { createVersionedStore, defineModel, readMany } from './model.js';
 import { createMongoCounterStore } from './mongo-counter-store.js';
 
 const concerning = ({ unitIds, memberId }: NonNullable<TaskFilter['concerning']>) => ({
@@ -48,8 +48,8 @@ export const createMongoTaskStore = (connection: MongoConnection): TaskStore => 
       const found = await model.findOne({ code }).lean();
       return found === null ? null : fromDocument<Task>(found);
     },
-    list: async (filter = {}) =>
-      (await model.find(toQuery(filter)).sort({ code: 1 }).lean()).map((one) => fromDocument<Task>(one)),
+    list: (filter = {}) =>
+      readMany(model, { where: toQuery(filter), sort: { code: 1 } }, (one) => fromDocument<Task>(one)),
     activeAfter: async (code, limit) => {
       const query = { state: 'active', code: { $gt: code } };
       return (await model.find(query).sort({ code: 1 }).limit(limit).lean()).map((one) => fromDocument<Task>(one));

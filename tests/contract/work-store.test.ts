@@ -55,6 +55,14 @@ describeStores('plans, tasks and progress', (fresh) => {
     expect(await ids({ state: 'active', concerning: { unitIds: [], memberId: 'm7' } })).toEqual([]);
   });
 
+  it('gives all states of a long list, each once and in order, however the database hands them over', async () => {
+    const codes = Array.from({ length: 1_101 }, (_, n) => n + 1);
+    await stores.occurrences.addMissing(
+      codes.toReversed().map((code) => occurrence({ id: `t${code}:x`, taskId: `t${code}`, taskCode: code })),
+    );
+    expect((await stores.occurrences.statesOpenedBy('2026-12-31')).map(({ taskCode }) => taskCode)).toEqual(codes);
+  });
+
   it('gives active tasks in parts, by code, none twice and none left out', async () => {
     const codes = [5, 2, 9, 1, 7];
     for (const code of codes) await stores.tasks.add(task({ id: `t${code}`, code }));
