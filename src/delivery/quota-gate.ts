@@ -24,13 +24,24 @@ export interface QuotaRefusal {
   readonly until: Instant;
 }
 
+export interface QuotaCount {
+  readonly month: string;
+  readonly used: number;
+  readonly quota: number;
+  /** Messages from people that came when only the last part was left; not in `used`. */
+  readonly uncounted: number;
+}
+
 export interface QuotaGate {
   /** Counts one message before it is sent. @throws StoreUnavailable: then it must not be sent. */
   reserve(row: Wish): Promise<QuotaTicket | QuotaRefusal>;
   giveBack(ticket: QuotaTicket): Promise<void>;
-  /** Platforms may count what people write too; sources disagree, so we count it. */
+  /**
+   * Platforms may count what people write too; sources disagree, so we count it, but not into the last part, which is for
+   * what is due: nobody can be kept from writing, and a reminder that may be allowed is better tried than given up.
+   */
   countIncoming(messages: number): Promise<void>;
-  used(): Promise<{ readonly month: string; readonly used: number; readonly quota: number }>;
+  used(): Promise<QuotaCount>;
 }
 
 type Wish = Pick<OutboxRow, 'class' | 'priority'>;
@@ -45,6 +56,11 @@ const isUrgent = ({ priority }: Wish): boolean => priority <= 5;
 const mayBeSent = (row: Wish, used: number, quota: number): boolean => {
   if (used > quota * LAST_FROM) return row.class === 'reminder' && isUrgent(row);
   return used <= quota * RESERVE_FROM || row.class === 'answer' || isUrgent(row);
+};
+
+const refusalOf = (row: Wish, used: number, quota: number): QuotaRefusal['reason'] | null => {
+  if (used > quota) return 'quota-exhausted';
+  return mayBeSent(row, used, quota) ? null : 'quota-reserve';
 };
 
 const nextMonth = (month: string): string => {
@@ -66,12 +82,13 @@ export interface QuotaNeeds {
 }
 
 /**
- * A monthly quota counted in the database over all copies of the service: add first, look at the sum, hand back what was
+ * A monthly quota counted in the database over all copies of the service: add, look at the sum, hand back what was
  * too much. So the sum of granted messages never passes the quota; a crash in between only wastes one.
  */
 export const createQuotaGate = ({ counters, clock, quota, zone, name, warn }: QuotaNeeds): QuotaGate => {
   const monthNow = (): string => dayOf(clock.now(), zone).slice(0, 7);
   const keyOf = (month: string): string => `${name}:${month}`;
+  const uncountedKeyOf = (month: string): string => `${name}:${month}:uncounted`;
 
   const add = async (month: string, amount: number): Promise<number> => {
     const used = await counters.add(keyOf(month), amount);
@@ -85,22 +102,35 @@ export const createQuotaGate = ({ counters, clock, quota, zone, name, warn }: Qu
   return {
     reserve: async (row) => {
       const month = monthNow();
-      const used = await add(month, 1);
-      const reason =
-        used > quota ? ('quota-exhausted' as const) : mayBeSent(row, used, quota) ? null : ('quota-reserve' as const);
-      if (reason === null) return { granted: true, key: keyOf(month) };
+      const refused = (reason: QuotaRefusal['reason']): QuotaRefusal => ({
+        granted: false,
+        reason,
+        until: instantOf(`${nextMonth(month)}-01`, '00:00', zone),
+      });
+      // Looked at before it is added: what is refused anyway must not stand, even for a moment, in the way of what is due.
+      const early = refusalOf(row, (await counters.read(keyOf(month))) + 1, quota);
+      if (early !== null) return refused(early);
+      const late = refusalOf(row, await add(month, 1), quota);
+      if (late === null) return { granted: true, key: keyOf(month) };
       await counters.add(keyOf(month), -1);
-      return { granted: false, reason, until: instantOf(`${nextMonth(month)}-01`, '00:00', zone) };
+      return refused(late);
     },
     giveBack: async ({ key }) => {
       await counters.add(key, -1);
     },
     countIncoming: async (messages) => {
-      await add(monthNow(), messages);
+      const month = monthNow();
+      const room = Math.floor(quota * LAST_FROM) - (await counters.read(keyOf(month)));
+      const counted = Math.max(0, Math.min(messages, room));
+      if (counted > 0) await add(month, counted);
+      if (counted < messages) await counters.add(uncountedKeyOf(month), messages - counted);
     },
     used: async () => {
       const month = monthNow();
-      return { month, used: await counters.read(keyOf(month)), quota };
+      const [used, uncounted] = await Promise.all(
+        [keyOf(month), uncountedKeyOf(month)].map((key) => counters.read(key)),
+      );
+      return { month, used: used ?? 0, quota, uncounted: uncounted ?? 0 };
     },
   };
 };

@@ -46,7 +46,13 @@ export interface QuotaUse {
   /** Messages of this month that were dropped: kept back for what is due, or nothing was left. */
   readonly heldBack: number;
   readonly exhausted: number;
+  /** Messages from people that came when only what is due still went out. */
+  readonly uncounted: number;
+  /** What was dropped in the month before. */
+  readonly droppedBefore: number;
 }
+
+const monthBefore = (month: string): number => ((Number(month.slice(5)) + 10) % 12) + 1;
 
 /** Lines of `/suckhoe`. */
 export const quotaLines = (use: QuotaUse): RichText => {
@@ -64,6 +70,10 @@ export const quotaLines = (use: QuotaUse): RichText => {
             `Không gửi vì giới hạn tháng: ${dropped} tin (để dành cho việc đến hạn: ${use.heldBack}, đã hết: ${use.exhausted})`,
           ),
         ]),
+    ...(use.uncounted === 0 ? [] : [line(`Tin đến trong phần để dành cho việc đến hạn: ${use.uncounted}`)]),
+    ...(use.droppedBefore === 0
+      ? []
+      : [line(`Không gửi vì giới hạn tháng ${monthBefore(use.month)}: ${use.droppedBefore} tin`)]),
   ];
 };
 

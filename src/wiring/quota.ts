@@ -1,7 +1,7 @@
 import { createQuotaGate, type QuotaGate, type QuotaWarning } from '../delivery/quota-gate.js';
 import type { InboxRow } from '../delivery/inbox-store.js';
 import { hasRole, type PlatformName } from '../people/member.js';
-import { instantOf } from '../shared/clock.js';
+import { addDays, instantOf, type CalendarDay } from '../shared/clock.js';
 import { quotaWarningText, type QuotaUse } from '../text/quota-words.js';
 import type { Core } from './core.js';
 
@@ -55,9 +55,18 @@ export const readQuotaUse = (
   Promise.all(
     [...quotas].map(async ([platform, gate]) => {
       const use = await gate.used();
-      const endings = await stores.outbox.endings(instantOf(`${use.month}-01`, '00:00', zone));
-      const dropped = (reason: string): number => endings.get(`skipped:${reason}`) ?? 0;
-      return { platform, ...use, heldBack: dropped('quota-reserve'), exhausted: dropped('quota-exhausted') };
+      const first = `${use.month}-01`;
+      const droppedSince = async (day: CalendarDay) => {
+        const endings = await stores.outbox.endings(instantOf(day, '00:00', zone));
+        const [heldBack = 0, exhausted = 0] = ['reserve', 'exhausted'].map((why) =>
+          endings.get(`skipped:quota-${why}`),
+        );
+        return { heldBack, exhausted };
+      };
+      const now = await droppedSince(first);
+      const both = await droppedSince(`${addDays(first, -1).slice(0, 7)}-01`);
+      const droppedBefore = both.heldBack + both.exhausted - now.heldBack - now.exhausted;
+      return { platform, ...use, ...now, droppedBefore };
     }),
   );
 

@@ -52,6 +52,25 @@ describe('the monthly quota', () => {
     expect(await gate.reserve(DUE)).toMatchObject({ granted: false, reason: 'quota-exhausted' });
   });
 
+  it('is not eaten by what people write once only the last 2 % are left; how much that was is known', async () => {
+    const { gate, other } = createQuota(100);
+    await gate.countIncoming(97);
+    await gate.countIncoming(40);
+    expect(await gate.used()).toMatchObject({ used: 98, uncounted: 39 });
+    expect([(await gate.reserve(DUE)).granted, (await other.reserve(DUE)).granted]).toEqual([true, true]);
+    expect(await gate.reserve(DUE)).toMatchObject({ granted: false, reason: 'quota-exhausted' });
+  });
+
+  it('gives the last places to what is due while much else is being refused', async () => {
+    const { gate, other } = createQuota(100);
+    await gate.countIncoming(98);
+    const reply = { class: 'answer', priority: 0 } as const;
+    const [, due, , alsoDue] = await Promise.all(
+      [reply, DUE, reply, DUE, reply].map((row, at) => (at % 2 ? other : gate).reserve(row)),
+    );
+    expect([due?.granted, alsoDue?.granted]).toEqual([true, true]);
+  });
+
   it('is never exceeded, even by two copies at once', async () => {
     const { gate, other } = createQuota(100);
     const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => (n % 2 ? gate : other).reserve(DUE)));
@@ -70,7 +89,7 @@ describe('the monthly quota', () => {
     });
     clock.advance(60_000);
     expect((await gate.reserve(DUE)).granted).toBe(true);
-    expect(await gate.used()).toEqual({ month: '2026-04', used: 1, quota: 1 });
+    expect(await gate.used()).toMatchObject({ month: '2026-04', used: 1, quota: 1 });
   });
 
   it('takes back what was not sent from the month in which it was counted', async () => {
