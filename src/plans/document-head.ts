@@ -8,7 +8,7 @@ import { findSignatory } from './signatory.js';
 import { readTitle } from './document-title.js';
 import { oneLine } from './words.js';
 
-const OWN_NUMBER = /^\**\s*số\s*(?::\s*|\s(?=[\d.…]|\/))(.*)$/iu;
+const OWN_NUMBER = /^[*(]*\s*số\s*(?::\s*|\s(?=[\d.…]|\/))(.*)$/iu;
 const CAPTION =
   /kèm\s+theo\s+(?:kế hoạch|quyết định|chương trình|công văn|thông báo|nghị quyết|đề án|văn bản)\s+số\s*:?\s*(.*)$/iu;
 const REPLACES =
@@ -23,20 +23,40 @@ const NOTHING: NumberAndDay = { number: null, asPrinted: null, date: null, dateA
 
 const LONGEST_DATE_LINE = 90;
 
-/** Number and date above the title. */
-const readLetterhead = (lines: readonly TextLine[], titleAt: number): NumberAndDay => {
-  let result = NOTHING;
-  const until = titleAt < 0 ? 15 : titleAt + 1;
-  for (const { text } of lines.slice(0, until)) {
-    const own = OWN_NUMBER.exec(text)?.[1];
-    const numbered = result.number !== null || result.asPrinted !== null;
-    if (own !== undefined && !numbered) result = { ...result, ...parseDocumentNumber(own) };
-    const dated = text.length < LONGEST_DATE_LINE ? DATE_LINE.exec(text)?.[0] : undefined;
-    const known = result.date !== null || result.dateAsPrinted !== null;
-    if (dated !== undefined && !known) result = { ...result, ...toDay(dated) };
-  }
-  return result;
+/** On a sheet the number may stand under the title. */
+const LINES_UNDER_TITLE = 4;
+/** "Số: 14/KH-TTTS, ngày 12/01/2026" on one line. */
+const DAY_BEHIND_NUMBER = /(?:,|\s)\s*ngày\s.*$/iu;
+
+/** The year of a date that a narrow column put on a line of its own. */
+const withYear = (text: string, next: string | undefined): string =>
+  /ngày.*tháng.*năm\s*$/iu.test(text) && /^\s*20\d{2}\s*$/u.test(next ?? '') ? `${text} ${next ?? ''}` : text;
+
+const readNumberLine = (own: string): Partial<NumberAndDay> => {
+  const day = DAY_BEHIND_NUMBER.exec(own)?.[0].replace(/[)\s]+$/u, '');
+  const number = parseDocumentNumber(own.replace(DAY_BEHIND_NUMBER, ''));
+  return day === undefined ? number : { ...number, ...toDay(day.replace(/^[,\s]+/u, '')) };
 };
+
+const hasNumber = ({ number, asPrinted }: PrintedNumber): boolean => number !== null || asPrinted !== null;
+const hasDay = ({ date, dateAsPrinted }: NumberAndDay): boolean => date !== null || dateAsPrinted !== null;
+
+const readHeadLine = (known: NumberAndDay, text: string, isAbove: boolean): NumberAndDay => {
+  const own = OWN_NUMBER.exec(text)?.[1];
+  const numbered = own === undefined || hasNumber(known) ? known : { ...known, ...readNumberLine(own) };
+  if (!isAbove || text.length >= LONGEST_DATE_LINE || hasDay(numbered)) return numbered;
+  const dated = DATE_LINE.exec(text)?.[0];
+  return dated === undefined ? numbered : { ...numbered, ...toDay(dated) };
+};
+
+/** Number and date above the title, or close under it. */
+const readLetterhead = (lines: readonly TextLine[], titleAt: number): NumberAndDay =>
+  lines
+    .slice(0, titleAt < 0 ? 15 : titleAt + LINES_UNDER_TITLE)
+    .reduce(
+      (known, { text }, at) => readHeadLine(known, withYear(text, lines[at + 1]?.text), titleAt < 0 || at <= titleAt),
+      NOTHING,
+    );
 
 const toDay = (printed: string): Pick<NumberAndDay, 'date' | 'dateAsPrinted'> => {
   const date = parsePrintedDay(printed);
@@ -93,6 +113,8 @@ export interface HeadInput {
   readonly paragraphs: readonly TextLine[];
   readonly name: DocumentName;
   readonly deadlines: readonly string[];
+  /** Texts beside the body: a letterhead may be set in text boxes. */
+  readonly margins?: readonly string[];
 }
 
 export interface HeadReading {
@@ -133,17 +155,29 @@ const firstOf = (years: readonly (() => number | null)[]): number | null => {
   return null;
 };
 
-/** Number, date, issuer, title, year, the plan it replaces and who signed. */
-export const readHead = ({ lines, paragraphs, name, deadlines }: HeadInput): HeadReading => {
+/** The letterhead: above the title, else in boxes beside it. */
+const letterheadOf = ({ lines, name, margins = [] }: HeadInput): { lines: readonly TextLine[]; titleAt: number } => {
   const titleAt = name.kind === 'none' ? -1 : name.at;
-  const own = readLetterhead(lines, titleAt);
+  const found = readLetterhead(lines, titleAt);
+  if (hasNumber(found) || !margins.some((text) => OWN_NUMBER.test(text))) return { lines, titleAt };
+  const boxed = margins
+    .flatMap((text) => text.split('\n'))
+    .map((text): TextLine => ({ text, bold: false, centred: false, inTable: true, afterAnnex: false }));
+  return { lines: [...boxed, ...lines], titleAt: titleAt < 0 ? boxed.length : titleAt + boxed.length };
+};
+
+/** Number, date, issuer, title, year, the plan it replaces and who signed. */
+export const readHead = (input: HeadInput): HeadReading => {
+  const { lines, paragraphs, name, deadlines } = input;
+  const top = letterheadOf(input);
+  const own = readLetterhead(top.lines, top.titleAt);
   const caption = readCaption(paragraphs);
   const same = own.number === null || caption.number === null || own.number === caption.number;
   const printed = settle({ own, caption, same });
   const title = readTitle(lines, attachedPlan(lines, name));
   const head: PlanHead = {
     ...printed,
-    issuer: findIssuer(lines, paragraphs, titleAt),
+    issuer: findIssuer(top.lines, paragraphs, top.titleAt),
     title,
     year: firstOf([
       () => yearIn(title ?? ''),

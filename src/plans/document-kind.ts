@@ -1,5 +1,5 @@
 import type { TextLine } from './annex/find-annex.js';
-import { OTHER_NAMES, PLAN_NAME } from './lexicon/document-words.js';
+import { ATTACHED, OTHER_NAMES, PLAN_NAME } from './lexicon/document-words.js';
 import type { RefusalReason } from './plan-reading.js';
 import { fold, isCapitals } from './words.js';
 
@@ -58,8 +58,6 @@ const restAfterName = (text: string, name: string): string => {
     .join(' ')
     .replace(/^[:\s]+/u, '');
 };
-
-const ATTACHED = /^(ke hoach|chuong trinh( hanh dong| cong tac)?|de an|phuong an)$/;
 
 /** The plan that a decision puts in force, where it stands behind the decision; the decision itself otherwise. */
 export const attachedPlan = (lines: readonly TextLine[], name: DocumentName): DocumentName => {

@@ -30,7 +30,9 @@ const startsBody = (line: TextLine, first: TextLine): boolean => {
 /** The first line under the title: in another style, or a sentence of its own. */
 const endsTitle = (line: TextLine, first: TextLine, lines: readonly string[]): boolean => {
   if (startsBody(line, first)) return true;
-  const alike = (line.centred && first.centred) || (isCapitals(line.text) && isCapitals(first.text));
+  // In a PDF a whole line stands in the middle as well; a title in bold does not go on in plain letters.
+  const alike =
+    (line.centred && first.centred && (line.bold || !first.bold)) || (isCapitals(line.text) && isCapitals(first.text));
   return !alike && !startsLower(line.text) && !OPEN_END.test(joinLines(lines));
 };
 
@@ -61,7 +63,8 @@ const linesUnder = (lines: readonly TextLine[], at: number, rest: string): strin
 
 /** The lines under KẾ HOẠCH on one line, or those over the table of a sheet; null when there are none. */
 export const readTitle = (lines: readonly TextLine[], name: DocumentName): string | null => {
-  if (name.kind !== 'plan') return annexTitle(lines);
-  const title = joinLines(linesUnder(lines, name.at, name.rest));
+  const named = name.kind === 'plan' || (name.kind === 'other' && isCapitals(lines[name.at]?.text ?? ''));
+  if (!named) return annexTitle(lines);
+  const title = joinLines(linesUnder(lines, name.at, name.kind === 'plan' ? name.rest : ''));
   return title === '' ? null : title;
 };

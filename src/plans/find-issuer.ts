@@ -88,13 +88,15 @@ const spellings = (name: string): readonly (readonly string[])[] => {
   return [...new Set([long, long.replace(PEOPLES_COMMITTEE, 'ubnd'), whole])].map((one) => one.split(' '));
 };
 
-/** Where a name ends that began in front: its own capitals, and the place it belongs to. */
+const CLOSED = /[,.;:)]$/u;
+
+/** Where a name ends that began in front: its own capitals, and the place it belongs to; not where another begins. */
 const endOfName = (words: readonly string[], from: number): number => {
   let end = from;
-  const closed = (): boolean => /[,.;:)]$/u.test(words[end - 1] ?? '');
-  while (!closed()) {
+  while (!CLOSED.test(words[end - 1] ?? '')) {
     const kind = PLACE_KINDS.exec(words.slice(end, end + 2).join(' '))?.[0];
     const length = kind === undefined ? 0 : kind.split(' ').length;
+    if (length === 0 && startsLikeUnit(fold(words.slice(end, end + 3).join(' ')))) break;
     if (!/^\p{Lu}\p{L}+[,.;:]?$/u.test(words[end + length] ?? '') || /^\p{Lu}{2,}/u.test(words[end + length] ?? ''))
       break;
     end += length + 1;
@@ -123,7 +125,10 @@ const asInText = (capitals: string, texts: readonly string[]): string | null => 
   for (const wanted of spellings(capitals)) {
     const found = texts.flatMap((text) => namesLike(wanted, text));
     const longest = found.reduce((best, name) => (name.split(' ').length > best.split(' ').length ? name : best), '');
-    if (longest !== '') return longest.charAt(0).toLocaleUpperCase('vi') + longest.slice(1);
+    if (longest === '') continue;
+    // What the letterhead spells out is not made short because a caption does.
+    const name = capitals.startsWith('UBND') ? longest : longest.replace(/^UBND(?=\s)/u, 'Ủy ban nhân dân');
+    return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
   }
   return null;
 };

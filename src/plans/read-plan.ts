@@ -142,15 +142,10 @@ const taskAnnexes = (annexes: readonly Annex[]): readonly Annex[] => {
   return tasks.length > 0 ? tasks : annexes;
 };
 
-const joinRows = (parts: readonly ReadRows[]): ReadRows => {
-  const groups = new Map<string, number>();
-  for (const { groups: own } of parts)
-    for (const { group, tasks } of own) groups.set(group, (groups.get(group) ?? 0) + tasks);
-  return {
-    tasks: parts.flatMap((part) => part.tasks),
-    groups: [...groups].map(([group, tasks]) => ({ group, tasks })),
-  };
-};
+const joinRows = (parts: readonly ReadRows[]): ReadRows => ({
+  tasks: parts.flatMap((part) => part.tasks),
+  groups: parts.flatMap((part) => part.groups),
+});
 
 const headQuestions = (head: PlanHead, otherNumber: string | null): PlanQuestion[] => {
   const questions: PlanQuestion[] = [];
@@ -219,6 +214,7 @@ const readSorted = ({ document, sorted, name, notices }: Sorted, options: ReadPl
     paragraphs,
     name,
     deadlines: tasks.map((task) => task.deadline),
+    margins: document.marginTexts,
   });
   const year = head.year ?? Number(options.today.slice(0, 4));
   const duties = withRows(

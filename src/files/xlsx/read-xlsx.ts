@@ -3,7 +3,7 @@ import { readRelations } from '../package-parts.js';
 import { streamXml, textOf, type XmlElement } from '../xml-stream.js';
 import type { ZipPackage } from '../zip-package.js';
 import { toSheetTable } from './sheet-table.js';
-import { readSheetPart } from './sheet.js';
+import { readSheetPart, type Sheet } from './sheet.js';
 import { readWorkbook, type Workbook } from './workbook.js';
 
 interface Counts {
@@ -64,6 +64,10 @@ interface SheetsRead {
   readonly counts: Counts;
 }
 
+/** A hidden sheet of one or two columns is a list to pick from: a task has a number, words and a unit or a day. */
+const FEWEST_CELLS = 3;
+const mayHoldTasks = ({ cells }: Sheet): boolean => [...cells.values()].some((row) => row.size >= FEWEST_CELLS);
+
 const readSheets = async (zip: ZipPackage, workbook: Workbook): Promise<SheetsRead> => {
   const counts: Counts = {
     hiddenRows: 0,
@@ -80,7 +84,7 @@ const readSheets = async (zip: ZipPackage, workbook: Workbook): Promise<SheetsRe
     if (!zip.has(entry.part)) continue;
     const sheet = await readSheetPart(zip, entry.part, workbook);
     if (entry.isHidden) {
-      if (sheet.cells.size > 0) counts.hiddenSheets += 1;
+      if (mayHoldTasks(sheet)) counts.hiddenSheets += 1;
       continue;
     }
     const { table, hiddenRows, hiddenColumns } = toSheetTable(sheet, entry);

@@ -7,6 +7,8 @@ import { type RowNumber } from './numbering.js';
 export interface TaskDraft {
   readonly row: string;
   readonly group: string;
+  /** Which of the headings it stands under, because several may have one name; null when it names its own. */
+  readonly headingAt: number | null;
   readonly parent?: string;
   readonly title: string[];
   readonly fields: Record<AnnexField, string[]>;
@@ -19,10 +21,13 @@ interface Heading {
   readonly text: string[];
   /** The tasks below count from 1 again in the same kind of numbers. */
   readonly restarts: boolean;
+  /** Its place among all headings. */
+  readonly at: number;
 }
 
 export interface BuiltAnnex {
   readonly tasks: readonly TaskDraft[];
+  /** Headings in order, as often as printed. */
   readonly groups: readonly string[];
 }
 
@@ -43,10 +48,12 @@ const levelOf = (number: RowNumber): string =>
 const headingName = (heading: Heading): string =>
   heading.number === '' ? joinLines(heading.text) : `${heading.number}. ${joinLines(heading.text)}`;
 
-const groupOf = (builder: Builder, line: AnnexLine): string => {
-  if (line.group !== '') return line.group;
+const groupOf = (builder: Builder, line: AnnexLine): Pick<TaskDraft, 'group' | 'headingAt'> => {
+  if (line.group !== '') return { group: line.group, headingAt: null };
   const nearest = builder.headings[builder.headings.length - 1];
-  return nearest === undefined ? '' : headingName(nearest);
+  return nearest === undefined
+    ? { group: '', headingAt: null }
+    : { group: headingName(nearest), headingAt: nearest.at };
 };
 
 const isOuter = (level: string): boolean => level === 'roman' || level === 'capital' || level === 'text';
@@ -54,7 +61,13 @@ const isOuter = (level: string): boolean => level === 'roman' || level === 'capi
 const openHeading = (builder: Builder, line: AnnexLine, restarts: boolean): void => {
   const level = line.number.kind === 'none' ? 'text' : levelOf(line.number);
   const at = builder.headings.findIndex((heading) => heading.level === level);
-  const heading: Heading = { level, number: line.number.printed, text: [line.title], restarts };
+  const heading: Heading = {
+    level,
+    number: line.number.printed,
+    text: [line.title],
+    restarts,
+    at: builder.groups.length,
+  };
   builder.headings = [...(at < 0 ? builder.headings : builder.headings.slice(0, at)), heading];
   builder.groups.push(headingName(heading));
   builder.last = 'heading';
@@ -91,7 +104,7 @@ const addTask = (builder: Builder, line: AnnexLine, as: { readonly row: string; 
   const parent = parentOf(builder, line);
   builder.tasks.push({
     row: as.row,
-    group: groupOf(builder, line),
+    ...groupOf(builder, line),
     ...(parent === undefined ? {} : { parent }),
     title: [as.title],
     fields: Object.fromEntries(ANNEX_FIELDS.map((field) => [field, [...line[field]]])) as Record<AnnexField, string[]>,

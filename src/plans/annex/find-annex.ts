@@ -77,6 +77,8 @@ interface Sorter {
   readonly lines: TextLine[];
   readonly annexes: Open[];
   hasProgramme: boolean;
+  /** Lines of text that stood before the last table ended: what is above the next one comes after them. */
+  linesBefore: number;
 }
 
 type LineStyle = Pick<TextLine, 'bold' | 'centred' | 'inTable'>;
@@ -121,7 +123,8 @@ const openAnnex = (sorter: Sorter, found: FoundHeader, header: readonly GridRow[
 const addHead = (sorter: Sorter, rows: readonly GridRow[]): void => {
   const before = sorter.annexes[sorter.annexes.length - 1];
   if (before !== undefined && !before.interrupted && goesOn(rows, before)) {
-    before.events.push({ kind: 'break' }, ...readLines(rows, before.columns));
+    const above = headingAbove(sorter.lines.slice(sorter.linesBefore), false);
+    before.events.push({ kind: 'break' }, ...(above === null ? [] : [above]), ...readLines(rows, before.columns));
   } else addRows(sorter, rows);
 };
 
@@ -136,7 +139,7 @@ const addTable = (sorter: Sorter, table: DocumentTable): void => {
       sorter.hasProgramme = true;
       continue;
     }
-    const above = headingAbove(sorter.lines, index > 0);
+    const above = headingAbove(sorter.lines.slice(sorter.linesBefore), index > 0);
     const annex = openAnnex(sorter, found, rows.slice(at, at + found.depth));
     if (above !== null) annex.events.push(above);
     const read = readLines(body, annex.columns);
@@ -169,10 +172,12 @@ const isOtherHeader = (row: GridRow): boolean => {
 
 /** Sorts a document into its annexes and the text around them. */
 export const sortDocument = (document: PlanDocument): SortedDocument => {
-  const sorter: Sorter = { lines: [], annexes: [], hasProgramme: false };
+  const sorter: Sorter = { lines: [], annexes: [], hasProgramme: false, linesBefore: 0 };
   for (const block of document.blocks) {
-    if (block.kind === 'table') addTable(sorter, block);
-    else {
+    if (block.kind === 'table') {
+      addTable(sorter, block);
+      sorter.linesBefore = sorter.lines.length;
+    } else {
       const style = { bold: block.bold === true, centred: block.centred === true, inTable: false };
       addText(sorter, style, [block.text]);
     }

@@ -248,6 +248,14 @@ const namesWork = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean
   return timed || !listsOthers;
 };
 
+/** "Tên thiết bị", "Năm sử dụng": without a word of work beside them, vague columns list things. */
+const namesTasks = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
+  const weightOf: WeightOf = (column) => (column === null ? 0 : (cells[column]?.reading.weight ?? 0));
+  const { title, lead, support, deadline, deliverable, monitor, marks } = columns;
+  if (marks.length > 0 || weightOf(title) === 0 || weightOf(title) >= 5) return true;
+  return [lead, support, deadline, deliverable, monitor].some((column) => weightOf(column) >= 6);
+};
+
 /** Tasks need somebody or some time: a list of goods, members or results has neither. */
 const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolean => {
   // Columns for money, places or people say nothing about tasks.
@@ -255,7 +263,7 @@ const saysEnough = (columns: AnnexColumns, cells: readonly HeaderCell[]): boolea
   const atLeast = (weight: number): number => telling.filter((cell) => cell.reading.weight >= weight).length;
   if (columns.deadline === null && cells.some((cell) => PERSON_HEADER.test(fold(cell.text)))) return false;
   const named = cells.filter((cell) => cell.text !== '').length;
-  if (!namesWork(columns, cells)) return false;
+  if (!namesWork(columns, cells) || !namesTasks(columns, cells)) return false;
   if (countRoles(columns) + 1 < Math.min(3, cells.length)) return false;
   const known = cells.filter((cell) => cell.reading.weight >= 4).length;
   return atLeast(8) >= Math.min(2, named - 1) && atLeast(4) >= 2 && known >= named * 0.5;

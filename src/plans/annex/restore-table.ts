@@ -1,3 +1,4 @@
+import { END_ROW } from '../lexicon/row-words.js';
 import { startsLikeUnit } from '../lexicon/unit-words.js';
 import type { DocumentBlock, DocumentTable, TableRow } from '../plan-document.js';
 import { fold, oneLine, startsLower } from '../words.js';
@@ -73,7 +74,7 @@ const toRows = (lines: readonly string[], header: readonly string[]): LooseRow[]
   let broken = false;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    if (/^nơi nhận/iu.test(line)) break;
+    if (END_ROW.test(fold(line))) break;
     if (isRepeat(lines, at, header)) {
       at += header.length - 1;
       broken = true;

@@ -50,13 +50,17 @@ const isSharedOffice = (left: string, right: string): boolean => {
   return owner !== undefined && looksLikeUnit(owner) && isBody(right);
 };
 
+/** Alone behind "và" it says what else the unit does ("Phòng Tổ chức và Thanh tra"). */
+const FIELD_OF_WORK = /^(?:thanh tra|bảo hiểm|kho|quỹ)$/iu;
+
 /** "Phòng A và Khoa B", never "Tiếp nhận và trả kết quả". */
 const splitAnd = (text: string, options: SplitOptions): string[] => {
   const found = /^(.+?)\s+(?:và|\+)\s+(.+)$/iu.exec(text);
   const [left, right] = [found?.[1], found?.[2]];
   if (left === undefined || right === undefined || options.known.has(unitKey(text)) || isSharedOffice(left, right))
     return [text];
-  const isUnit = (name: string): boolean => options.known.has(unitKey(name)) || looksLikeUnit(name);
+  const isUnit = (name: string): boolean =>
+    options.known.has(unitKey(name)) || (looksLikeUnit(name) && !FIELD_OF_WORK.test(name));
   const both = (isUnit(left) && isUnit(right)) || (isShortForm(left) && isShortForm(right));
   return both && !isKindAlone(fold(left)) ? [left, ...splitAnd(right, options)] : [text];
 };

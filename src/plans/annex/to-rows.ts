@@ -71,6 +71,9 @@ export const toPlanRows = ({ tasks, groups }: BuiltAnnex, { loose, names }: RowO
     monitor: cellText(draft.fields.monitor),
     sheetRow: draft.sheetRow,
   }));
-  const counted = groups.map((group) => ({ group, tasks: rows.filter((row) => row.group === group).length }));
+  const counted = groups.map((group, at) => ({
+    group,
+    tasks: tasks.filter((task) => (task.headingAt === null ? task.group === group : task.headingAt === at)).length,
+  }));
   return { tasks: rows, groups: counted };
 };

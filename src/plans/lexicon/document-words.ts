@@ -2,7 +2,10 @@
 
 /** A line of its own that names a document of tasks. */
 export const PLAN_NAME =
-  /^(du thao )?(ke hoach|chuong trinh( hanh dong| cong tac)?|de an|phuong an|quyet dinh|nghi quyet|chi thi|phan cong nhiem vu|bang phan cong( nhiem vu)?|lich cong tac|danh muc nhiem vu)( |$)/;
+  /^(du thao )?(ke hoach|chuong trinh( hanh dong| cong tac)?|de an|phuong an|quyet dinh|nghi quyet|chi thi|phan cong nhiem vu|bang phan cong( nhiem vu)?|lich cong tac(?! tuan)|danh muc nhiem vu)( |$)/;
+
+/** The name of a plan, alone on its line behind the decision that puts it in force. */
+export const ATTACHED = /^(ke hoach|chuong trinh( hanh dong| cong tac)?|de an|phuong an)$/;
 
 /** Other kinds; the code is the reason a file is refused. */
 export const OTHER_NAMES: readonly (readonly [
@@ -20,6 +23,7 @@ export const OTHER_NAMES: readonly (readonly [
     /^(giay (moi|gioi thieu|di duong|uy quyen|xac nhan)|thu (moi|cam on|ngo)|cong van|cong dien|thong bao|(thong bao )?ket luan|don (xin|de nghi)|don$)( |$)?/,
     'letter',
   ],
+  [/^lich (cong tac tuan|tuan|lam viec|truc|hop|tiep|giang|thi|kham|phau thuat|mo)( |$)/, 'not-a-plan'],
   [/^(danh sach|so yeu ly lich|bai (giang|viet|phat bieu)|de thi|thuc don|bang diem)( |$)/, 'not-a-plan'],
 ];
 

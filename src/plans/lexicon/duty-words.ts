@@ -20,16 +20,20 @@ export const ONE_PERIOD = new RegExp(
   'giu',
 );
 
-const REPORTING =
+const REPORTING_WORDS =
   'báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|đánh giá|kiểm tra|cập nhật|sơ kết|tổng kết|nộp|tham mưu|tổ chức|thống kê|công khai|đôn đốc|kiểm kê|đối chiếu|sao lưu|bảo trì|bảo dưỡng|giám sát|tập huấn|đối thoại';
+export const REPORTING = new RegExp(`(?<![\\p{L}])(?:${REPORTING_WORDS})(?![\\p{L}])`, 'iu');
 export const REPORTING_BEFORE = new RegExp(
-  `(?:${REPORTING})(?:\\s+(?:kết quả|tình hình|tiến độ|số liệu|về|thực hiện|công tác)){0,4}\\s*$`,
+  `(?:${REPORTING_WORDS})(?:\\s+(?:kết quả|tình hình|tiến độ|số liệu|về|thực hiện|công tác)){0,4}\\s*$`,
   'iu',
 );
 /** "báo cáo Giám đốc hằng tháng." */
 export const REPORTED_BEFORE =
   /(?<![\p{L}])(?:báo cáo|tổng hợp|gửi|họp|giao ban|rà soát|sơ kết|tổng kết|kiểm tra|thống kê|công khai|cập nhật|kiểm kê|đối chiếu|sao lưu|bảo trì|bảo dưỡng|giám sát|tập huấn|đối thoại|tổ chức)(?:\s+[^\s,;:.]+){1,8}\s+$/iu;
-export const REPORTING_AFTER = new RegExp(`^\\s*,?\\s*(?:(?:có trách nhiệm|phải|chủ động)\\s+)?(?:${REPORTING})`, 'iu');
+export const REPORTING_AFTER = new RegExp(
+  `^\\s*,?\\s*(?:(?:có trách nhiệm|phải|chủ động)\\s+)?(?:${REPORTING_WORDS})`,
+  'iu',
+);
 export const NOT_A_DUTY =
   /(kế hoạch|dự toán|khen thưởng|thi đua|xếp loại|bình quân|nghị quyết|chương trình|ngân sách|tăng trưởng)\s*,?\s*$/iu;
 
@@ -46,6 +50,13 @@ export const PROSE_DEADLINE = new RegExp(
   `(?<![\\p{L}])(?:từ\\s+${POINT}\\s+đến\\s+(?:hết\\s+)?${POINT}|(?:hoàn\\s+thành|xong|kết\\s+thúc)\\s+(?:${BEFORE}\\s+|trong\\s+|vào\\s+|đến\\s+)?(?:${POINT}|${YEAR})|${BEFORE}\\s+${POINT})(?:\\s*(?:,|và|hoặc)\\s*(?:trước\\s+)?(?:${DATE}))*`,
   'giu',
 );
+/** "… trong tháng 02/2026.", "Tổng duyệt ngày 16/4/2026." at the end of what a unit is to do. */
+export const CLOSING_TIME = new RegExp(
+  `(?<![\\p{L}])(?:(?:trong|vào|giữa|cuối|đầu)\\s+(?:${MONTH}|${QUARTER})|(?:vào\\s+)?ngày\\s+\\d{1,2}\\s*/\\s*\\d{1,2}(?:\\s*/\\s*\\d{4})?)(?=\\s*(?:[.;]|$))`,
+  'giu',
+);
+/** The date of a paper that is named, not of work. */
+export const OF_A_PAPER = /(?:\d\s*[/-]\s*\p{Lu}[\p{L}\d-]*|số\s+\d+\S*)[^.;]{0,30}$/u;
 export const ONE_DATE = new RegExp(DATE, 'giu');
 export const ON_DEMAND =
   /(?:báo cáo|cung cấp|giải trình|phản ánh)[^.;]*?(?:theo yêu cầu(?:\s+của)?[^.;,)]*|khi có yêu cầu[^.;,)]*|đột xuất[^.;,)]*)/iu;

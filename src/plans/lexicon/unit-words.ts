@@ -83,6 +83,9 @@ const KINDS = [
   'doanh nghiep',
   'buu dien',
   'ban quan ly',
+  'thon',
+  'khu pho',
+  'khu dan cu',
 ];
 
 /** Posts and persons that stand where a unit could. */
@@ -157,7 +160,7 @@ export const isKindAlone = (folded: string): boolean => ALONE.test(folded);
 
 /** All units at once ("Các khoa, phòng trực thuộc"). */
 export const COLLECTIVE = new RegExp(
-  `^${MANY} ?(khoa|phong|ban\\b|don vi|bo phan|to\\b|tram|co quan|doi\\b|trung tam|benh vien|vien\\b|nganh|truong|xa\\b|phuong|can bo|cong chuc|vien chuc|nhan vien|nguoi lao dong|so\\b|thanh vien|chuyen mon)|^(khoa|phong|don vi|bo phan)( ?[,/-] ?| va )(khoa|phong|ban|don vi|bo phan|to)( (truc thuoc|lien quan|khac|thuoc .*))?$`,
+  `^${MANY} ?(khoa|phong|ban\\b|don vi|bo phan|to\\b|tram|co quan|doi\\b|thon\\b|khu pho|to dan pho|trung tam|benh vien|vien\\b|nganh|truong|xa\\b|phuong|can bo|cong chuc|vien chuc|nhan vien|nguoi lao dong|so\\b|thanh vien|chuyen mon)|^(khoa|phong|don vi|bo phan)( ?[,/-] ?| va )(khoa|phong|ban|don vi|bo phan|to)( (truc thuoc|lien quan|khac|thuoc .*))?$`,
 );
 
 /** Bodies above or beside an ordinary unit, in small letters with their tone marks ("sở" is not "số"). */

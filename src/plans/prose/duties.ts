@@ -6,13 +6,16 @@ import { INTRO } from '../lexicon/document-words.js';
 import {
   BARE_PERIOD,
   CITED_BEFORE,
+  CLOSING_TIME,
   NOT_A_DUTY,
+  OF_A_PAPER,
   ON_DEMAND,
   ONE_DATE,
   ONE_PERIOD,
   PROSE_DEADLINE,
   REPORTING_AFTER,
   REPORTED_BEFORE,
+  REPORTING,
   REPORTING_BEFORE,
   SUBJECT_VERB,
   SURE_PERIOD,
@@ -92,8 +95,10 @@ const subjectOf = (sentence: string): string | null => {
     .replace(/^[\s,;:-]+/u, '')
     .replace(NUMBER_IN_FRONT, '')
     .replace(SUBJECT_START, '');
+  const colon = /^[^:;.]{4,60}(?=:\s)/u.exec(bare)?.[0];
   const verb = SUBJECT_VERB.exec(bare);
-  const name = verb === null ? '' : bare.slice(0, verb.index).replace(/[,;:\s]+$/u, '');
+  const named = verb === null ? '' : bare.slice(0, verb.index);
+  const name = (named === '' ? (colon ?? '') : named).replace(/[,;:\s]+$/u, '');
   if (name === '' || name.length > 90 || name.split(' ').length < 2 || !startsLikeUnit(fold(name))) return null;
   return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
 };
@@ -101,6 +106,8 @@ const subjectOf = (sentence: string): string | null => {
 const isSure = (sentence: string, span: Span, purpose: boolean): boolean => {
   const [before, after] = [sentence.slice(0, span.from), sentence.slice(span.to)];
   if (purpose || NOT_A_DUTY.test(before)) return false;
+  // "… mỗi quý một lần": whoever counts the rounds means them.
+  if (/\slần$|lần\s*\//iu.test(sentence.slice(span.from, span.to)) && REPORTING.test(before)) return true;
   if (/^[\s("“-]*$/u.test(before) || REPORTING_BEFORE.test(before)) return true;
   if (/^\s*(?:[.;,]|$)/u.test(after) && REPORTED_BEFORE.test(before)) return true;
   return /[,;]\s*$/u.test(before)
@@ -188,10 +195,22 @@ const daysOf = (phrase: string, context: DutyContext): Pick<Obligation, 'from' |
   };
 };
 
+/** Times that say "until", and those that close what a unit is told to do. */
+const timesIn = (sentence: string, { unit, section }: BodyParagraph): readonly RegExpExecArray[] => {
+  const until = [...sentence.matchAll(PROSE_DEADLINE)];
+  if (unit === null || section === 'purpose') return until;
+  const closing = [...sentence.matchAll(CLOSING_TIME)].filter(
+    ({ index }) =>
+      !OF_A_PAPER.test(sentence.slice(0, index)) &&
+      !until.some((one) => index >= one.index && index < one.index + one[0].length),
+  );
+  return [...until, ...closing];
+};
+
 const once = (sentence: string, paragraph: BodyParagraph, context: DutyContext): Obligation[] => {
   const periods = findPeriods(sentence, false).map((found) => found.span);
   const result: Obligation[] = [];
-  for (const match of sentence.matchAll(PROSE_DEADLINE)) {
+  for (const match of timesIn(sentence, paragraph)) {
     const span = { from: match.index, to: match.index + match[0].length };
     const before = sentence.slice(0, span.from);
     const inPeriod = periods.some((one) => span.from < one.to && span.to > one.from);

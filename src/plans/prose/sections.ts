@@ -1,5 +1,6 @@
 import type { TextLine } from '../annex/find-annex.js';
 import { splitNumber, type RowNumber } from '../annex/numbering.js';
+import { ATTACHED } from '../lexicon/document-words.js';
 import { startsLikeUnit } from '../lexicon/unit-words.js';
 import { fold, isCapitals, oneLine } from '../words.js';
 
@@ -106,13 +107,23 @@ const levelOfLine = (text: string, number: RowNumber): number => {
 
 const isBodyText = (text: string, afterUnit: boolean): boolean => text !== '' && (afterUnit || !isCapitals(text));
 
+/** Behind the recipients of a decision the plan that it puts in force may follow. */
+const withoutClosings = (lines: readonly TextLine[]): TextLine[] => {
+  let isClosed = false;
+  return lines.filter((line) => {
+    const words = fold(line.text);
+    if (words.startsWith('noi nhan')) isClosed = true;
+    else if (isClosed && !line.inTable && isCapitals(line.text) && ATTACHED.test(words)) isClosed = false;
+    return !isClosed;
+  });
+};
+
 /** The body of the plan as paragraphs, each with its section and the unit it binds. */
 export const readBody = (lines: readonly TextLine[]): Body => {
   const reader: Reader = { unit: null, unitLevel: 0, section: 'other', sectionLevel: 0 };
   const paragraphs: BodyParagraph[] = [];
   const headingUnits: string[] = [];
-  const end = lines.findIndex((line) => fold(line.text).startsWith('noi nhan'));
-  for (const line of end < 0 ? lines : lines.slice(0, end)) {
+  for (const line of withoutClosings(lines)) {
     if (line.inTable) continue;
     const [number, rest] = splitNumber(line.text, { bareRoman: true });
     const level = levelOfLine(line.text, number);

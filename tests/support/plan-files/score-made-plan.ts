@@ -68,6 +68,11 @@ const restMisses = (wanted: MadePlan, reading: PlanReading): string[] => {
     ...(reading.outcome === expected ? [] : [`outcome ${reading.outcome} for ${expected} (${blocking.join(',')})`]),
     ...(reading.reason === wanted.reason ? [] : [`reason ${String(reading.reason)} for ${String(wanted.reason)}`]),
     ...listMisses('question', wanted.questions ?? [], blocking),
+    ...listMisses(
+      'group',
+      wanted.groups,
+      reading.groups.map((one) => `${one.group} | ${String(one.tasks)}`),
+    ),
     ...listMisses('duty', wanted.duties, dutiesOf(reading)),
     ...listMisses(
       'problem',

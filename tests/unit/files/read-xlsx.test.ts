@@ -213,7 +213,16 @@ describe('what a sheet hides', () => {
               row(4, [text('A4', '2'), text('C4', 'Họp')]),
             ]),
         },
-        { name: 'nháp', state: 'hidden', xml: sheetData([row(1, [text('A1', 'nháp')])]) },
+        {
+          name: 'nháp',
+          state: 'hidden',
+          xml: sheetData([row(1, [text('A1', '1'), text('B1', 'Họp'), text('C1', 'Quý I')])]),
+        },
+        {
+          name: 'danh mục',
+          state: 'hidden',
+          xml: sheetData([row(1, [text('A1', 'Khoa Nội')]), row(2, [text('A2', 'Khoa Nhi')])]),
+        },
         { name: 'trống', state: 'veryHidden', xml: sheetData([]) },
       ],
     });
