@@ -56,7 +56,15 @@ const MESSAGES: Readonly<Record<string, string>> = {
   '4,000 letters of prose': long(
     'Đơn vị đã tổ chức hội nghị quán triệt kế hoạch, nội dung gồm các phần việc liên quan. ',
   ),
-  '4,000 letters of reports': long('#12 đang chờ số liệu các khoa, được 60%, mai nộp BC 45/BC-TTPY ngày 5/3. '),
+  '4,000 letters, a report on each task': long(
+    open
+      .slice(0, 60)
+      .map(({ code }) => `#${code} đang chờ số liệu các khoa, được 60%, mai nộp BC ${code}/BC-TTPY ngày 5/3`)
+      .join('\n'),
+  ),
+  '4,000 letters of reports on one task': long(
+    '#12 đang chờ số liệu các khoa, được 60%, mai nộp BC 45/BC-TTPY ngày 5/3. ',
+  ),
 };
 for (const [name, text] of Object.entries(MESSAGES)) {
   const times = Array.from({ length: 9 }, () =>

@@ -229,10 +229,18 @@ interface Run {
   readonly length: number;
 }
 
+const NO_TASKS: ReadonlySet<number> = new Set();
+
+/** The tasks of a run so far (null at its beginning) whose titles hold the next pair, too. */
+const inBoth = (held: ReadonlySet<number> | null, holders: ReadonlySet<number> | undefined): ReadonlySet<number> => {
+  if (holders === undefined) return NO_TASKS;
+  return held === null ? holders : new Set([...held].filter((code) => holders.has(code)));
+};
+
 const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
   const runs: Run[] = [];
   for (let from = 0; from < syllables.length;) {
-    let held: ReadonlySet<number> = new Set(index.codes);
+    let held: ReadonlySet<number> | null = null;
     let to = from;
     for (; to + 1 < syllables.length; to += 1) {
       const one = syllables[to];
@@ -241,7 +249,7 @@ const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
         one === undefined || next === undefined || next.item - one.item > 2
           ? undefined
           : index.pairs.get(`${one.fold} ${next.fold}`);
-      const both = new Set([...held].filter((code) => holders?.has(code) === true));
+      const both: ReadonlySet<number> = inBoth(held, holders);
       if (both.size === 0) break;
       held = both;
     }

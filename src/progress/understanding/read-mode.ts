@@ -29,8 +29,10 @@ const STATUS = [
   'code',
 ];
 const STRONG = ['done', 'submit', 'percent', 'near', 'ext'];
-export const anyHas = (items: readonly Item[], ...tags: readonly string[]): boolean =>
-  items.some((item) => has(item, ...tags));
+export const anyHas = (items: readonly Item[], ...tags: readonly string[]): boolean => {
+  for (const item of items) for (const tag of tags) if (item.tags.includes(tag)) return true;
+  return false;
+};
 
 /** How a whole clause is meant when it is not a plain statement. */
 export type Mode =

@@ -5,7 +5,6 @@ import { titleSyllables } from './to-words.js';
 
 /** The open titles, indexed by single syllables and by pairs of neighbours. */
 export interface TitleIndex {
-  readonly codes: readonly number[];
   readonly singles: ReadonlyMap<string, ReadonlySet<number>>;
   readonly pairs: ReadonlyMap<string, ReadonlySet<number>>;
   /** What a short form made of the first letters ("ATTP") stands for; null when no title, or several, have it. */
@@ -77,7 +76,7 @@ export const indexTitles = (open: readonly Titled[]): TitleIndex => {
     }
   }
   const titles = [...new Set(open.map(({ title }) => title))].map(titleSyllables);
-  return { codes: open.map(({ code }) => code), singles, pairs, longForm: longFormsOf(titles) };
+  return { singles, pairs, longForm: longFormsOf(titles) };
 };
 
 /** Whether a folded word stands in an open title and means something by itself. */
