@@ -2,15 +2,15 @@ import { FileRefused } from './file-refused.js';
 
 export type FileFormat = 'docx' | 'xlsx' | 'pdf' | 'csv' | 'text';
 
-const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
-  docx: 'docx',
-  xlsx: 'xlsx',
-  pdf: 'pdf',
-  csv: 'csv',
-  tsv: 'csv',
-  txt: 'text',
-  md: 'text',
-};
+const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map([
+  ['docx', 'docx'],
+  ['xlsx', 'xlsx'],
+  ['pdf', 'pdf'],
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['txt', 'text'],
+  ['md', 'text'],
+]);
 const MACROS = new Set(['docm', 'dotm', 'xlsm', 'xltm', 'xlam', 'xlsb', 'pptm']);
 
 const extensionOf = (fileName: string): string => {
@@ -101,7 +101,7 @@ export const sniffFormat = async (
   if (bytes.length === 0) throw new FileRefused('empty');
   const extension = extensionOf(fileName);
   if (MACROS.has(extension)) throw new FileRefused('macros', extension);
-  const named = EXTENSIONS[extension];
+  const named = EXTENSIONS.get(extension);
   const content = sniffContent(bytes);
   if (content === 'text') return textFormat(bytes, named, extension);
   const found = content === 'zip' ? kindOfZip(await zipNames()) : content;

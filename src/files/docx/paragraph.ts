@@ -49,15 +49,16 @@ const SILENT = new Set([
   'separator', 'continuationSeparator', 'lastRenderedPageBreak',
 ]); // prettier-ignore
 
-const SIGNS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  ptab: '\t',
-  br: '\n',
-  cr: '\n',
-  noBreakHyphen: '-',
+/** A map, for names of elements come from the file: an object would know `constructor` as well. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['tab', '\t'],
+  ['ptab', '\t'],
+  ['br', '\n'],
+  ['cr', '\n'],
+  ['noBreakHyphen', '-'],
   // In an old Vietnamese font this byte is the letter ư; cleaning drops it in every other font.
-  softHyphen: '\u00ad',
-};
+  ['softHyphen', '\u00ad'],
+]);
 
 const readField = (element: XmlElement, { fields }: DocxState): void => {
   const type = attributeOf(element, 'fldCharType');
@@ -106,7 +107,7 @@ const ownText = (element: XmlElement): string =>
   element.children.map((child) => (typeof child === 'string' ? child : '')).join('');
 
 const readRunChild = (element: XmlElement, run: TextProperties, walk: Walk): void => {
-  const sign = SIGNS[element.name];
+  const sign = SIGNS.get(element.name);
   if (element.name === 't') readText(ownText(element), run, walk);
   else if (sign !== undefined) readText(sign, run, walk);
   else if (element.name === 'sym') readText(symbolText(element), run, walk);

@@ -91,6 +91,51 @@ describe('tables of a Word document', () => {
     expect(notice(document, 'hidden-rows')).toEqual({ code: 'hidden-rows', count: 1 });
   });
 
+  it('counts the columns that a row leaves free at its end, and takes only a header for one that says so', async () => {
+    const document = await read({
+      body: tbl([
+        tr([tc('TT'), tc('Nội dung'), tc('Chủ trì')], '<w:tblHeader/>'),
+        tr([tc('1'), tc('Họp')], '<w:gridAfter w:val="1"/><w:tblHeader w:val="0"/>'),
+        tr([tc('2'), tc('Báo cáo'), tc('Khoa Nội')], '<w:tblHeader w:val="false"/>'),
+      ]),
+    });
+    expect(cells(document)).toEqual([
+      ['TT', 'Nội dung', 'Chủ trì'],
+      ['1', 'Họp', ''],
+      ['2', 'Báo cáo', 'Khoa Nội'],
+    ]);
+    expect(tables(document)[0]?.rows.map((row) => row.isHeader)).toEqual([true, undefined, undefined]);
+  });
+
+  it('reads rows, cells and words inside marks of other programs', async () => {
+    const custom = (content: string): string => `<w:customXml w:element="x"><w:customXmlPr/>${content}</w:customXml>`;
+    const smart = (content: string): string =>
+      `<w:smartTag w:element="place"><w:smartTagPr><w:attr w:name="x" w:val="y"/></w:smartTagPr>${content}</w:smartTag>`;
+    const choice = `<mc:AlternateContent xmlns:mc="m"><mc:Choice Requires="w14">${run('Khoa Nội')}</mc:Choice><mc:Fallback>${run('Khoa Noi')}</mc:Fallback></mc:AlternateContent>`;
+    const document = await read({
+      body: custom(
+        tbl([
+          custom(tr([tc('1'), custom(tc(p(`${run('Trạm Y tế ')}${smart(smart(run('Sông Mai')))}`))), tc(p(choice))])),
+        ]),
+      ),
+    });
+    expect(cells(document)).toEqual([['1', 'Trạm Y tế Sông Mai', 'Khoa Nội']]);
+  });
+
+  it('reads the same in the strict form of the format, whatever the prefixes', async () => {
+    const strict = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
+    const body = `<x:document xmlns:x="${strict}"><x:body><x:p><x:pPr><x:jc x:val="center"/></x:pPr><x:r><x:rPr><x:b x:val="true"/></x:rPr><x:t>KẾ HOẠCH</x:t></x:r></x:p></x:body></x:document>`;
+    const { blocks } = await read({ body: '', more: { 'word/document.xml': body } });
+    expect(blocks).toEqual([{ kind: 'paragraph', text: 'KẾ HOẠCH', bold: true, centred: true }]);
+  });
+
+  it('takes an element it does not know for nothing, whatever its name', async () => {
+    const document = await read({
+      body: p(`<w:r><w:t>Họp</w:t><w:constructor/><w:__proto__/><w:toString/></w:r><w:r><w:br w:type="page"/></w:r>`),
+    });
+    expect(paragraphs(document)).toEqual(['Họp']);
+  });
+
   it('reads rows and cells inside content controls', async () => {
     const sdt = (content: string): string =>
       `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;

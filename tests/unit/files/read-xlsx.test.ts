@@ -166,6 +166,59 @@ describe('cells of a sheet', () => {
     });
   });
 
+  it('knows the formats of days that a Vietnamese Excel writes', async () => {
+    const formats = [
+      '[$-42A]dd/mm/yyyy;@',
+      '[$-1010000]d/m/yyyy;@',
+      '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy',
+      '[$-42A]dd\\ mmmm\\ yyyy;@',
+      '"ngày "dd" tháng "mm" năm "yyyy',
+      'dd/mm/yyyy\\ h:mm',
+      'yyyy\\-mm\\-dd',
+    ];
+    const found = await numbers(formats.map((format) => [46_127.75, format] as const));
+    expect(found.map((cell) => cell.date)).toEqual(formats.map(() => '2026-04-15'));
+    expect(found.map((cell) => cell.lines)).toEqual(formats.map(() => ['15/04/2026']));
+  });
+
+  it('keeps blanks where a text says so, reads runs of one cell as one text, and sheets of any name', async () => {
+    const document = await read({
+      sharedStrings: [
+        '<r><t xml:space="preserve">Khoa </t></r><r><rPr><sz val="12"/></rPr><t xml:space="preserve">Nội </t></r><r><t>Tổng hợp</t></r><phoneticPr fontId="1"/>',
+        '<t xml:space="preserve">  Họp  </t>',
+      ],
+      sheets: [
+        {
+          name: 'Phụ lục số 1 – Nhiệm vụ &amp; thời hạn',
+          xml: sheetData([
+            row(1, [
+              '<c r="A1" t="s"><v>0</v></c>',
+              '<c r="B1" t="s"><v>1</v></c>',
+              '<c r="C1" t="inlineStr"><is><r><t>Quý </t></r><r><t>I</t></r></is></c>',
+              '<c r="D1" t="d"><v>2026-04-15T00:00:00</v></c>',
+              '<c r="E1" t="b"><v>1</v></c>',
+            ]),
+          ]),
+        },
+      ],
+    });
+    expect(cells(document)[0]?.slice(0, 4)).toEqual(['Khoa Nội Tổng hợp', 'Họp', 'Quý I', '15/04/2026']);
+    expect(tables(document)[0]?.name).toBe('Phụ lục số 1 – Nhiệm vụ & thời hạn');
+  });
+
+  it('reads a workbook in the strict form of the format', async () => {
+    const strict = 'http://purl.oclc.org/ooxml';
+    const document = await read({
+      sheets: [],
+      more: {
+        'xl/workbook.xml': `<workbook xmlns="${strict}/spreadsheetml/main" xmlns:r="${strict}/officeDocument/relationships" conformance="strict"><sheets><sheet name="Nhiệm vụ" sheetId="1" r:id="rId7"/></sheets></workbook>`,
+        'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId7" Type="${strict}/officeDocument/relationships/worksheet" Target="/xl/worksheets/sheet7.xml"/></Relationships>`,
+        'xl/worksheets/sheet7.xml': `<worksheet xmlns="${strict}/spreadsheetml/main">${sheetData([row(1, [text('A1', '1'), text('B1', 'Họp')])])}</worksheet>`,
+      },
+    });
+    expect(cells(document)).toEqual([['1', 'Họp']]);
+  });
+
   it('reads cells and rows that do not state their place, and a workbook written with prefixes', async () => {
     const document = await read({
       sheets: [

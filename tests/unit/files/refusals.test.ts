@@ -44,6 +44,10 @@ describe('a file is known by its content', () => {
     expect(await read(bytes, name)).toEqual({ ok: false, reason: 'unsupported-format', detail });
   });
 
+  it('takes a name whose ending is a word of the language for a name without a known ending', async () => {
+    for (const name of ['ke-hoach.constructor', 'ke-hoach.__proto__']) expect((await read(good, name)).ok).toBe(true);
+  });
+
   it('calls nothing at all empty, and a torn package broken', async () => {
     expect(await read(new Uint8Array())).toEqual({ ok: false, reason: 'empty' });
     expect(await read(good.slice(0, good.length - 30))).toMatchObject({ ok: false, reason: 'broken' });
