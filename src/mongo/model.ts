@@ -53,20 +53,21 @@ export const insertNew = async (model: StoredModel, document: StoredDocument): P
  * Inserts those whose id is new and leaves the others.
  * @returns the ids that were new
  */
-export const insertMissing = async (
+export const insertMissing = async <T extends { readonly id: string }>(
   model: StoredModel,
-  documents: readonly StoredDocument[],
+  values: readonly T[],
+  toStored: (value: T) => StoredDocument,
 ): Promise<readonly string[]> => {
-  if (documents.length === 0) return [];
+  if (values.length === 0) return [];
   const added: string[] = [];
   // Asked first, because most rounds of planning find everything there and then write nothing.
   const there = await existingIds(
     model,
-    documents.map((one) => one._id),
+    values.map((one) => one.id),
   );
-  const missing = [...new Map(documents.map((one) => [one._id, one])).values()].filter((one) => !there.has(one._id));
+  const missing = [...new Map(values.map((one) => [one.id, one])).values()].filter((one) => !there.has(one.id));
   for (let start = 0; start < missing.length; start += BATCH) {
-    added.push(...(await insertBatch(model, missing.slice(start, start + BATCH))));
+    added.push(...(await insertBatch(model, missing.slice(start, start + BATCH).map(toStored))));
   }
   return added;
 };

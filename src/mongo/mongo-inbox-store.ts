@@ -94,10 +94,7 @@ export const createMongoInboxStore = (connection: MongoConnection): InboxStore =
     (await model.updateOne({ _id: id, _turn: heldBy(fence) }, change)).matchedCount === 1;
   return {
     insert: async (rows) => {
-      await insertMissing(
-        model,
-        rows.map((row) => toInboxDocument(freshInboxRow(row))),
-      );
+      await insertMissing(model, rows, (row) => toInboxDocument(freshInboxRow(row)));
     },
     claim: (now, leaseMs) => inTurn(() => claim(model, now, leaseMs)),
     markDone: (id, fence) =>

@@ -34,10 +34,8 @@ export const createMongoOccurrenceStore = ({ mongoose }: MongoConnection): Occur
         (a, b) => a.taskCode - b.taskCode || byText(a.opensOn, b.opensOn) || byText(a.id, b.id),
       );
     },
-    addMissing: async (occurrences) => {
-      const documents = occurrences.map((one) => toDocument(one, ownFields(one)));
-      return (await insertMissing(model, documents)).length;
-    },
+    addMissing: async (occurrences) =>
+      (await insertMissing(model, occurrences, (one) => toDocument(one, ownFields(one)))).length,
     removeUntouched: async (ids) => (await model.deleteMany({ _id: { $in: ids }, version: 0 })).deletedCount,
   };
 };

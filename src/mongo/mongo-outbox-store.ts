@@ -124,10 +124,7 @@ export const createMongoOutboxStore = (connection: MongoConnection): OutboxStore
   const inTurn = createTurns();
   return {
     putIfAbsent: (rows) =>
-      insertMissing(
-        model,
-        rows.map((row) => toDocument(freshOutboxRow(row), { _pending: true, _wakeAt: row.dueAt })),
-      ),
+      insertMissing(model, rows, (row) => toDocument(freshOutboxRow(row), { _pending: true, _wakeAt: row.dueAt })),
     claim: (query) => inTurn(() => claim(model, query)),
     update: async (id, fence, change) => (await updateAll(model, [{ id, fence, change }]))[0] ?? false,
     updateAll: (changes) => updateAll(model, changes),
