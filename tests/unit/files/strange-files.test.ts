@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runImportPlan } from '../../../scripts/commands/import-plan.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDocx, makeXlsx, p, row, run, sheetData, text, zipEntries, zipParts } from '../../support/office-files.js';
 import { makePdf } from '../../support/pdf-files.js';
+import { importPlanLine } from '../../support/plan-files/import-plan-line.js';
 import { toTcvn3, toVni } from '../../support/plan-files/old-letters.js';
 import { planCsv, planDocx, planText, planXlsx, type MadeBlock } from '../../support/plan-files/plan-files.js';
 import { headOf, SIGNED } from '../../fixtures/made-plans/made-plan.js';
@@ -28,22 +28,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `import-plan FILE --dry-run --json`, as an operator runs it. */
-const importPlan = async (fileName: string, bytes: Uint8Array): Promise<Printed> => {
-  const file = path.join(folder, fileName);
-  writeFileSync(file, bytes);
-  const said: string[] = [];
-  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => said.push(line));
-  const codeBefore = process.exitCode;
-  try {
-    await runImportPlan(file, { dryRun: true, json: true });
-  } finally {
-    log.mockRestore();
-    process.exitCode = codeBefore;
-  }
-  expect(said).toHaveLength(1);
-  return JSON.parse(said[0] ?? '') as Printed;
-};
+const importPlan = async (fileName: string, bytes: Uint8Array): Promise<Printed> =>
+  (await importPlanLine(folder, { fileName, bytes })) as Printed;
 
 const HEADER = ['TT', 'Nhiệm vụ', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời hạn', 'Sản phẩm'];
 const FIRST = ['1', 'Rà soát thủ tục hành chính', 'Phòng Tổng hợp', 'Khoa Nội', '31/12/2027', 'Báo cáo'];
