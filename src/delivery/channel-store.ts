@@ -7,9 +7,13 @@ export interface ChannelStore {
   pausedUntil(keys: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
 }
 
+/** How far the clocks of two copies may be apart. */
+export const CLOCK_SKEW_MS = 60_000;
+
 export interface LeaseStore {
   /**
-   * Takes or prolongs the named lease for `holder` until `now + ms`. Returns the fence (it grows whenever the holder
+   * Takes or prolongs the named lease for `holder` until `now + ms`. One that ends later than any could, by more than
+   * `CLOCK_SKEW_MS`, was taken by a clock that was ahead and holds nobody up. Returns the fence (it grows whenever the holder
    * changes), or null while somebody else holds it.
    */
   acquire(name: string, holder: string, term: { readonly now: Instant; readonly ms: number }): Promise<number | null>;

@@ -129,6 +129,8 @@ export interface OutboxStore {
    * fence raised so that whoever holds the lease sends nothing. A row in `sending` is left: the call is under way.
    */
   cancel(ids: readonly string[], reason: string): Promise<number>;
+  /** Rows that ended as `expired` although they are due only after `now`, because the clock was ahead, wait again. */
+  reopen(ids: readonly string[], now: Instant): Promise<number>;
   /** Group moved to a new id: rows not yet sent follow. */
   retarget(from: ChatAddress, newChatId: string): Promise<number>;
   counts(): Promise<{

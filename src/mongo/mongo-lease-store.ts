@@ -1,4 +1,4 @@
-import type { LeaseStore } from '../delivery/channel-store.js';
+import { CLOCK_SKEW_MS, type LeaseStore } from '../delivery/channel-store.js';
 import type { MongoConnection } from './connect.js';
 import { defineModel, insertNew } from './model.js';
 
@@ -14,7 +14,11 @@ export const createMongoLeaseStore = ({ mongoose }: MongoConnection): LeaseStore
       const kept = await model.findOneAndUpdate({ _id: name, holder }, { $set: { until } }, after).lean();
       if (kept !== null) return Number(kept.fence);
       const taken = await model
-        .findOneAndUpdate({ _id: name, until: { $lte: now } }, { $set: { holder, until }, $inc: { fence: 1 } }, after)
+        .findOneAndUpdate(
+          { _id: name, $or: [{ until: { $lte: now } }, { until: { $gt: until + CLOCK_SKEW_MS } }] },
+          { $set: { holder, until }, $inc: { fence: 1 } },
+          after,
+        )
         .lean();
       if (taken !== null) return Number(taken.fence);
       // Somebody holds it, or nobody ever has.

@@ -96,6 +96,24 @@ const nextAtOf = async (model: StoredModel, ids: readonly string[]): Promise<Rea
   return new Map(found.map((one) => [one._id, Number(one.nextAt)]));
 };
 
+const reopen = async (model: StoredModel, ids: readonly string[], now: number): Promise<number> => {
+  const ended = { _id: { $in: ids }, state: 'skipped', dueAt: { $gt: now } };
+  const skipped = await model.find(ended, { fence: 1, dueAt: 1, lastError: 1 }).lean();
+  const found = skipped.filter(({ lastError }) => lastError === 'expired');
+  if (found.length === 0) return 0;
+  const writes = found.map(({ _id, fence, dueAt }) => ({
+    updateOne: {
+      filter: { _id, fence, state: 'skipped' },
+      update: {
+        $set: { state: 'ready', lastError: null, nextAt: dueAt, _pending: true, _wakeAt: dueAt },
+        $inc: { fence: 1 },
+        $unset: { _closedAt: '' },
+      },
+    },
+  }));
+  return (await model.bulkWrite(writes, { ordered: false })).matchedCount;
+};
+
 const endings = async (model: StoredModel, since: number): Promise<ReadonlyMap<string, number>> => {
   const groups = await model.aggregate<{ _id: { state: string; lastError: string | null }; count: number }>([
     { $match: { dueAt: { $gte: since }, state: { $in: ['sent', 'skipped', 'dead'] } } },
@@ -141,6 +159,7 @@ export const createMongoOutboxStore = (connection: MongoConnection): OutboxStore
       );
       return matchedCount;
     },
+    reopen: (ids, now) => reopen(model, ids, now),
     retarget: async (from, newChatId) => {
       const there = { 'target.to': 'chat', 'target.chat.platform': from.platform, 'target.chat.chatId': from.chatId };
       const change = { $set: { 'target.chat.chatId': newChatId } };

@@ -40,8 +40,9 @@ const goThroughTasks = async (
 };
 
 /** Rounds up to the horizon, and the messages of the next 48 hours; planning twice changes nothing. */
-export const createPlanner =
-  (needs: PlannerNeeds) => async (): Promise<{ readonly rounds: number; readonly messages: number }> => {
+export const createPlanner = (needs: PlannerNeeds) => {
+  let plannedAt = Infinity;
+  return async (): Promise<{ readonly rounds: number; readonly messages: number }> => {
     const { clock, zone, calendar, stores } = needs;
     const now = clock.now();
     const days = planningDays(now, zone);
@@ -56,5 +57,14 @@ export const createPlanner =
       .filter((row) => row.expiresAt > now)
       .map((row) => (row.dueAt < now - MINUTE_MS ? { ...row, repair: true } : row));
     const added = wanted.length === 0 ? [] : await stores.outbox.putIfAbsent(wanted);
+    // At the start, too: who knows what the clock showed before.
+    if (now < plannedAt && wanted.length > 0) {
+      await stores.outbox.reopen(
+        wanted.map(({ id }) => id),
+        now,
+      );
+    }
+    plannedAt = now;
     return { rounds, messages: added.length };
   };
+};

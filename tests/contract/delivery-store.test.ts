@@ -234,6 +234,20 @@ describeStores('outbox', (fresh) => {
     expect(new Set(claimed.flatMap((rows) => rows.map((one) => one.row.id))).size).toBe(200);
   });
 
+  it('lets rows wait again that ended as expired before they were due, and no others', async () => {
+    await put('early', 'past', 'silent');
+    const [due] = [(await stores.outbox.get('early'))?.dueAt ?? 0];
+    for (const { row } of await claim())
+      await stores.outbox.update(row.id, row.fence, {
+        state: 'skipped',
+        lastError: row.id === 'silent' ? 'nothing-to-say' : 'expired',
+      });
+    expect(await stores.outbox.reopen(['past'], due)).toBe(0);
+    expect(await stores.outbox.reopen(['early', 'silent', 'unknown'], due - 1)).toBe(1);
+    expect(await stores.outbox.get('early')).toMatchObject({ state: 'ready', nextAt: due, lastError: null, fence: 2 });
+    expect(await ids(due)).toEqual(['early']);
+  });
+
   it('writes nothing for a holder whose lease has moved on', async () => {
     await put('a');
     await claim();
@@ -419,6 +433,15 @@ describeStores('sent messages, pauses, leases, counters and small values', (fres
     await stores.leases.release('poll', 'b');
     expect(await acquire('a', 2_100)).toBe(3);
     expect(await stores.leases.acquire('send', 'b', { now: 0, ms: 1 })).toBe(1);
+  });
+
+  it('gives away a lease that a clock which was ahead has left behind, and not one of a clock a little ahead', async () => {
+    const acquire = (holder: string, now: number) => stores.leases.acquire('poll', holder, { now, ms: 1_000 });
+    expect(await acquire('a', 7 * 3_600_000)).toBe(1);
+    expect(await acquire('b', 0)).toBe(2);
+    expect(await acquire('a', 1_000)).toBe(3);
+    expect(await acquire('c', 61_000)).toBe(4);
+    expect(await acquire('d', 1_000)).toBeNull();
   });
 
   it('gives a lease that nobody has had to one of fifty who ask at once', async () => {

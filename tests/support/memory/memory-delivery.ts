@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_MS } from '../../../src/delivery/channel-store.js';
 import type { ChannelStore, CounterStore, LeaseStore, StateStore } from '../../../src/delivery/channel-store.js';
 import type { HostedPicture, HostedPictureStore } from '../../../src/delivery/hosted-pictures.js';
 import type { InboxRow, InboxStore } from '../../../src/delivery/inbox-store.js';
@@ -101,6 +102,13 @@ export const createMemoryOutbox = (): OutboxStore => {
         table.put({ ...row, state: 'skipped', fence: row.fence + 1, leaseUntil: null, lastError: reason });
         return true;
       }).length,
+    reopen: (ids, now) =>
+      ids.filter((id) => {
+        const row = table.get(id);
+        if (row?.state !== 'skipped' || row.lastError !== 'expired' || row.dueAt <= now) return false;
+        table.put({ ...row, state: 'ready', nextAt: row.dueAt, lastError: null, fence: row.fence + 1 });
+        return true;
+      }).length,
     retarget: (from, newChatId) =>
       pending().filter((row) => {
         const { target } = row;
@@ -165,7 +173,8 @@ export const createMemoryLeases = (): LeaseStore => {
   return promised<LeaseStore>({
     acquire: (name, holder, { now, ms }) => {
       const lease = leases.get(name) ?? { holder: null, until: now, fence: 0 };
-      if (lease.holder !== holder && lease.until > now) return null;
+      const isLive = lease.until > now && lease.until <= now + ms + CLOCK_SKEW_MS;
+      if (lease.holder !== holder && isLive) return null;
       const fence = lease.holder === holder ? lease.fence : lease.fence + 1;
       leases.set(name, { holder, until: now + ms, fence });
       return fence;
