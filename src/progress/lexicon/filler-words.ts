@@ -58,7 +58,7 @@ export const FILLER_WORDS = {
 
 /** Compounds in which a status word would be misread ("kết nối" holds no "kẹt"). They mean themselves only. */
 export const PLAIN_COMPOUNDS = `
-  củng cố, sự cố, cố định, kiên cố, cố vấn, xác minh, bí thư, bí mật, bí quyết, thiếu nhi, thiếu niên, tắc xi, nguyên tắc, quy
+  không tiền mặt, không dùng tiền mặt, không giấy, không giấy tờ, không gian, không khí, hàng không, củng cố, sự cố, cố định, kiên cố, cố vấn, xác minh, bí thư, bí mật, bí quyết, thiếu nhi, thiếu niên, tắc xi, nguyên tắc, quy
   tắc, giãn cách, di dời, giải tỏa, định mức, định hướng, định giá, hiệp định, luật định, khoa dược, y dược, dược liệu, dược
   phẩm, phòng dược, hệ dược, tiêu hủy, xóa đói, xóa mù, thu hồi đất, thu hồi nợ, thu hồi tạm ứng, giao khoán, giao đất, giao rừng,
   nhắc nhở, nghề nghiệp, làng nghề, mắc bệnh, mắc mới, ca mắc, đăng ký, bàn giao mặt bằng, xác nhận, kết quả, kết nối, kết luận, kết hợp, công tác, hợp tác, đối tác, tác động, khám chữa bệnh, khám chữa, chữa bệnh,

@@ -40,6 +40,18 @@ const datesByStretch = (
 const BARE_MOT =
   /(?<=^|[\n,.;!?] ?)mot(?= (?:e|em|minh|toi|tui|se|moi) (?:\S+ ){0,4}(?:nop|gui|xong|trinh|xg)(?!\p{L}))/gu;
 
+/** "chiều em nộp": today's. */
+const LATER_TODAY =
+  /(?<=^|[\n,.;!?] ?)(?:chiều|tối|trưa|chieu|toi|trua)(?= (?:em|e|mình|minh|tôi|anh|chị) (?:\S+ ){0,4}(?:nộp|gửi|xong|trình|nop|gui|trinh|xg)(?!\p{L}))/gu;
+
+const laterToday = (text: string, today: CalendarDay): Found[] =>
+  [...text.toLowerCase().matchAll(LATER_TODAY)].map(({ 0: word, index }) => ({
+    kind: 'day',
+    start: index,
+    end: index + word.length,
+    day: { day: today, yearStated: false, exclusive: false, sure: true, period: false },
+  }));
+
 const bareMot = (text: string, today: CalendarDay): Found[] =>
   [...text.toLowerCase().matchAll(BARE_MOT)].map(({ 0: word, index }) => ({
     kind: 'day',
@@ -58,6 +70,7 @@ export const findDays = (text: string, { today, calendar }: DayNeeds): Found[] =
     findChatDates(text.slice(Math.max(0, start - 8), end), { today, calendar, prefer: 'future' }).at(-1)?.day ?? null;
   return [
     ...bareMot(text, today),
+    ...laterToday(text, today),
     ...dates
       .filter(({ date }) => date.form !== 'time')
       .map(({ start, end, date }) => {

@@ -94,7 +94,8 @@ const KIND_RIGHT_BEFORE = new RegExp(`(?<![\\p{L}\\d])(?:${KIND}\\s*)?(?:so\\s*:
 const KIND_BEFORE = new RegExp(`(?:^|[^\\p{L}])(${KIND})\\s*(?:\\p{L}+\\s+){0,4}(?:so\\s*:?\\s*)?$`, 'u');
 const HIGH_MARKS = listOf(DOCUMENT_KINDS.groundMarks).map((mark) => mark.toLowerCase());
 const HIGH_KINDS = new Set(listOf(DOCUMENT_KINDS.groundKinds).map(foldText));
-const MADE_HERE = /(?:^|[^a-z])(?:da|vua|moi)\s+(?!duoc giao)[a-z]/;
+const MADE_HERE =
+  /(?:^|[^a-z])(?:da|vua|moi)\s+(?!duoc giao)(?:[a-z]+\s+){0,4}(?:cong khai|niem yet|cong bo|ban hanh|thanh lap|kien toan|phe duyet|bo nhiem|khen thuong|phan cong)(?![a-z])/;
 const MADE_VERB = /(?:^|[^a-z])(?:ban hanh|ky|phat hanh|trinh|nop|gui)(?![a-z])[^,;]{0,40}$/;
 
 /** "ban hành kèm theo Thông báo số …", "sản phẩm gồm …": shown as the product, whatever its kind. */

@@ -63,6 +63,25 @@ const tellsByName = (view: ClauseView, at: number): boolean => {
 /** "chu xong", "cha xong": one letter short of "chua". */
 const MAYBE_DENIED = /^(?:chu|cha|hua|cua|chia|chuaa)$/;
 
+const THEN = /^(?:qua|sang|tuan|thang|quy|nam|het|cuoi|dau|giua|tet|he|toi|den)(?: |$)/;
+
+/** "qua tuần mới xong": only then; "em mới xong" has just finished. */
+const isOnlyThen = (view: ClauseView, at: number): boolean =>
+  has(view.items[at - 1], 'moi') && view.items.slice(0, at - 1).some((item) => THEN.test(foldOf(view, item)));
+
+/** "toàn bộ 12 phòng": all of them, however many. */
+const withoutWholes = (view: ClauseView, items: readonly Item[]): Item[] => {
+  const { items: all } = view;
+  const isWhole = (item: Item | undefined): boolean => {
+    const before = item === undefined ? undefined : all[all.indexOf(item) - 1];
+    return item?.kind === 'number' && /^(?:toan bo|tat ca|ca|du|het)$/.test(foldOf(view, before));
+  };
+  return items.filter((item) => {
+    const before = all[all.indexOf(item) - 1];
+    return !isWhole(item) && !(has(item, 'unit') && isWhole(before));
+  });
+};
+
 /** Words beside "xong" that are neither particles nor words of the title leave open what was finished. */
 const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 'unknown' => {
   const { items } = view;
@@ -71,11 +90,11 @@ const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 
   const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
   if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
   if ([behind, next].some((item) => isCount(view, item)) || isCounted(view, at)) return 'count';
-  if (MAYBE_DENIED.test(foldOf(view, behind))) return 'unknown';
+  if (MAYBE_DENIED.test(foldOf(view, behind)) || isOnlyThen(view, at)) return 'unknown';
   if (has(next, 'approx') || startsCondition(view, at) || namesOtherProduct(view, behind)) return 'unknown';
   const behindMost = tellsByName(view, at) ? 1 : NEAREST;
   const around = [...nearest(items.slice(0, at).reverse(), behindMost), ...nearest(items.slice(at + 1))];
-  return around.every((item) => isKnown(view, item)) ? 'known' : 'unknown';
+  return withoutWholes(view, around).every((item) => isKnown(view, item)) ? 'known' : 'unknown';
 };
 
 const isPercentVerb = (items: readonly Item[], at: number): boolean => {

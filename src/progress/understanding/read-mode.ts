@@ -129,6 +129,13 @@ const isUnsent = ({ items, message }: ClauseView): boolean =>
       has(items[at + 1], 'submit', 'start', 'work', 'resource'),
   ) || items.some((item, at) => has(item, 'done') && has(items[at + 1], 'chua') && has(items[at + 2], 'submit'));
 
+const WHEN =
+  /^(?:(?:da|chi|anh|sep|em|cho em hoi) )*(?:bao gio|khi nao|chung nao|luc nao)(?: .*)? (?:vay|the|phai|can|nhi|ha)(?: |$)/;
+
+/** "bao giờ phải xong vậy chị"; "khi nào xong em báo" promises. */
+const asksWhen = ({ items, message, clause }: ClauseView): boolean =>
+  !anyHas(items, 'bao') && WHEN.test(message.fold.slice(clause.start, clause.end));
+
 /** What a clause that asks comes to. */
 const judgeQuestion = (question: Question): Mode => {
   const { view, marked } = question;
@@ -142,7 +149,7 @@ const judgeQuestion = (question: Question): Mode => {
 const questionMode = (view: ClauseView): Mode => {
   const marked = view.clause.closer === '?';
   if (!marked && endsInA(view)) return doubt('meaning', ...(anyHas(view.items, 'percent') ? ['percent' as const] : []));
-  const asks = anyHas(view.items, 'q') || endsAsQuestion(view);
+  const asks = anyHas(view.items, 'q') || endsAsQuestion(view) || asksWhen(view);
   return marked || asks ? judgeQuestion({ view, asks, marked }) : PLAIN;
 };
 
