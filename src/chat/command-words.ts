@@ -1,4 +1,5 @@
 import { fold } from '../shared/fold.js';
+import { wordTable } from '../shared/word-table.js';
 
 /** A command as typed: the known name and what stands behind it. */
 export interface TypedCommand {
@@ -9,14 +10,14 @@ export interface TypedCommand {
 const SLASHED = /^\/([^\s@/]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/;
 
 /** Commands whose words may follow without the slash, and how those words must begin so that they cannot be a report. */
-const WITH_WORDS: Readonly<Record<string, RegExp>> = {
+const WITH_WORDS = wordTable<RegExp>({
   giaoviec: /^\S/,
   suaviec: /^#?\d/,
   nhackhoi: /^(?:#?\d{1,6}$|tat ca)/,
   lichsu: /^(?:viec )?#?\d{1,6}$/,
   nv: /^#?\d{1,6}$/,
   tiendo: /^(?:quy (?:[1-4]|iv|i{1,3})\b|#?\d{1,6}$)/,
-};
+});
 const LONGEST_ALIAS = 4;
 
 const withWords = (text: string, aliases: ReadonlyMap<string, string>): TypedCommand | null => {
@@ -24,7 +25,7 @@ const withWords = (text: string, aliases: ReadonlyMap<string, string>): TypedCom
   for (let size = Math.min(LONGEST_ALIAS, words.length - 1); size > 0; size -= 1) {
     const name = aliases.get(fold(words.slice(0, size).join(' ')).replace(/:$/, ''));
     const rest = words.slice(size).join(' ');
-    if (name !== undefined && WITH_WORDS[name]?.test(fold(rest)) === true)
+    if (name !== undefined && WITH_WORDS.get(name)?.test(fold(rest)) === true)
       return { name, args: text.replace(new RegExp(`^(?:\\S+\\s+){${size}}`), '') };
   }
   return null;

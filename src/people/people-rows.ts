@@ -1,5 +1,6 @@
 import { fold } from '../shared/fold.js';
 import type { Honorific, Role } from './member.js';
+import { wordTable } from '../shared/word-table.js';
 
 /** One person as a list of people gives them. */
 export interface PersonDraft {
@@ -50,7 +51,7 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS;
 
-const ROLE_WORDS: Readonly<Record<string, Role>> = {
+const ROLE_WORDS = wordTable<Role>({
   'quan tri': 'admin',
   'quan tri vien': 'admin',
   admin: 'admin',
@@ -67,12 +68,12 @@ const ROLE_WORDS: Readonly<Record<string, Role>> = {
   'chuyen vien': 'staff',
   'nhan vien': 'staff',
   staff: 'staff',
-};
+});
 
 /** The role that a word names, in a list or in a message. */
-export const roleCalled = (word: string): Role | null => ROLE_WORDS[fold(word)] ?? null;
+export const roleCalled = (word: string): Role | null => ROLE_WORDS.get(fold(word)) ?? null;
 
-const HONORIFICS: Readonly<Record<string, Honorific>> = {
+const HONORIFICS = wordTable<Honorific>({
   anh: 'anh',
   chi: 'chị',
   nam: 'anh',
@@ -80,7 +81,7 @@ const HONORIFICS: Readonly<Record<string, Honorific>> = {
   ong: 'anh',
   ba: 'chị',
   '': null,
-};
+});
 
 const YES = new Set(['x', 'co', 'yes', 'dung', 'v', '1', 'dau moi']);
 const DEPUTY = new Set(['pho', 'thay', 'du phong', 'dau moi du phong']);
@@ -166,7 +167,7 @@ const readRow = (row: Row, columns: ReadonlyMap<Column, readonly number[]>): Rea
   if (fullName === '')
     return { draft: null, problems: [{ row: row.number, kind: 'no-name', text: row.cells.join(' ').trim() }] };
   const { roles, problems } = readRoles(row, cell('role'));
-  const honorific = HONORIFICS[fold(cell('honorific'))];
+  const honorific = HONORIFICS.get(fold(cell('honorific')));
   const focal = fold(cell('focal'));
   const unitName = cell('unit');
   const position = cell('position') === '' ? null : cell('position');

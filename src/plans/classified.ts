@@ -30,14 +30,14 @@ const stampText = (text: string): string => {
   return /^(\p{L} ){2,}\p{L}$/u.test(words.replace(/ {2,}/gu, ' ')) ? words.replace(/\s/gu, '') : words;
 };
 
-const SPACED: Readonly<Record<string, true>> = { MẬT: true, TỐIMẬT: true, TUYỆTMẬT: true };
+const SPACED = new Set(['MẬT', 'TỐIMẬT', 'TUYỆTMẬT']);
 
 const LONGEST_STAMP = 80;
 
 const isStampLine = (text: string): boolean => {
   if (text.length > LONGEST_STAMP) return false;
   const words = stampText(text);
-  return STAMP.test(words) || SPACED[words] === true || (isCapitals(words) && WITHDRAWN.test(words));
+  return STAMP.test(words) || SPACED.has(words) || (isCapitals(words) && WITHDRAWN.test(words));
 };
 
 /** In the letterhead and in page headers the stamp may share its line with other words. */

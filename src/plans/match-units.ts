@@ -61,7 +61,7 @@ const readName = (name: string): SplitName => {
   const all = tokensOf(name);
   const printed = kindOf(all.map((token) => token.folded));
   const rest = printed === null ? all : all.slice(printed.split(' ').length);
-  const kind = printed === null ? null : (KIND_SHORT[printed] ?? printed);
+  const kind = printed === null ? null : (KIND_SHORT.get(printed) ?? printed);
   const words = rest.map((token) => token.folded).filter((word) => !CONNECTORS.has(word));
   return { kind, rest, all, key: [kind ?? '', ...words].join(' ').trim(), hasShort: rest.some((token) => token.short) };
 };

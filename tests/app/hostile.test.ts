@@ -43,6 +43,12 @@ const HOSTILE = [
   '&'.repeat(4096),
   '/'.repeat(200),
   '1:d:1',
+  // What every plain object answers to, where a name or a word is looked up.
+  ...['__proto__', 'constructor', 'toString'].flatMap((word) =>
+    ['', '/donvi ', '/nhansu ', '/caidat ', '/tiendo ', '/viec ', '/vangmat ', '/nv ', '1 '].map(
+      (front) => front + word,
+    ),
+  ),
 ];
 
 describe('hostile text', () => {

@@ -14,6 +14,7 @@ import { handleWords } from '../reporting/handle-words.js';
 import { readCode, type RunCommand } from './command.js';
 import { showTaskDetail } from './task-commands.js';
 import { taskOf } from './report-commands.js';
+import { wordTable } from '../../shared/word-table.js';
 
 /** What `/tiendo` is about: part of the tasks and how to call it. `id` comes back from the buttons. */
 interface Scope {
@@ -42,7 +43,7 @@ const visibleStates = async (conversation: MemberConversation): Promise<readonly
   return reachOf('tiendo', member.roles) === 'all' ? states : ofUnits(states, headedUnits(member, organisation.units));
 };
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
+const ROMAN = wordTable<number>({ i: 1, ii: 2, iii: 3, iv: 4 });
 
 const quarterOf = (day: string | null): string | null =>
   day === null ? null : `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
@@ -62,7 +63,7 @@ const named = (conversation: MemberConversation, states: readonly TaskState[], w
   if (quarter)
     return byQuarter(
       states,
-      ROMAN[quarter[1] ?? ''] ?? Number(quarter[1]),
+      ROMAN.get(quarter[1] ?? '') ?? Number(quarter[1]),
       quarter[2] ?? conversation.today.slice(0, 4),
     );
   const names = conversation.organisation.units.map((unit) => ({

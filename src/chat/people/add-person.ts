@@ -22,6 +22,7 @@ import { causeOf, valueOf, yes } from './act.js';
 import { actionButton, asText, byId, inWords, type Action, type DraftView, type Slots } from './draft.js';
 import { findUnit } from './find-people.js';
 import { treeOf } from './unit-view.js';
+import { wordTable } from '../../shared/word-table.js';
 
 /** One person as typed: "chị Nguyễn Thị An, Phòng X, trưởng phòng, đầu mối". */
 export interface TypedPerson {
@@ -35,14 +36,14 @@ export interface TypedPerson {
 
 /** "Ông Ích Khiêm" is a whole name; "Ông Nguyễn Văn An" and "ông Văn An" begin with a title. */
 const HONORIFIC = /^([Aa]nh|[Cc]hị|ông|bà|[ÔB](?:ng|à)(?=\s+\S+\s+\S+\s+\S))\s+(?=\S+\s+\S)/u;
-const HONORIFICS: Readonly<Record<string, Honorific>> = {
+const HONORIFICS = wordTable<Honorific>({
   anh: 'anh',
   ong: 'anh',
   nam: 'anh',
   chi: 'chị',
   ba: 'chị',
   nu: 'chị',
-};
+});
 /** Words that are a role of the bot and no post. */
 const PURE_ROLES = new Set(['quan tri', 'quan tri vien', 'admin', 'lanh dao', 'truong don vi', 'vien chuc']);
 
@@ -50,7 +51,7 @@ type Part = 'honorific' | 'focal' | 'role' | 'unit' | 'near-unit' | 'position';
 
 const kindOfPart = (part: string, units: readonly Unit[]): Part => {
   const folded = fold(part);
-  if (folded in HONORIFICS) return 'honorific';
+  if (HONORIFICS.has(folded)) return 'honorific';
   if (folded === 'dau moi') return 'focal';
   if (roleCalled(part) !== null) return 'role';
   if (roleOfPost(part, true) !== 'staff') return 'position';
@@ -70,7 +71,7 @@ export const readTypedPerson = (text: string, units: readonly Unit[]): TypedPers
   const roles = ofKind('role').flatMap((part) => roleCalled(part) ?? []);
   return {
     fullName: tidyName(first.replace(HONORIFIC, '')),
-    honorific: HONORIFICS[fold(title)] ?? null,
+    honorific: HONORIFICS.get(fold(title)) ?? null,
     unit,
     position,
     roles: tidyRoles(roles.length > 0 ? roles : [roleOfPost(position, unit !== null)]),

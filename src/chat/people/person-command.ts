@@ -7,6 +7,7 @@ import { advance, type ActionFamily } from './fill-slots.js';
 import { findPerson, findUnit } from './find-people.js';
 import { PERSON_ACTIONS } from './person-actions.js';
 import { bestSplit, splitsOf, type Keyword, type Known } from './split-command.js';
+import { wordTable } from '../../shared/word-table.js';
 
 export const PEOPLE: ActionFamily = { question: 'person-slot', actions: PERSON_ACTIONS };
 
@@ -26,7 +27,7 @@ const KEYWORDS: readonly Keyword[] = [
 ];
 
 /** Lists that have a name of their own. */
-const LISTS: Readonly<Record<string, string>> = {
+const LISTS = wordTable<string>({
   'chua vao': 'waiting',
   'chua vao bot': 'waiting',
   'da vao': 'joined',
@@ -37,7 +38,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'da chan bot': 'blocked',
   chan: 'blocked',
   'chua co don vi': 'loose',
-};
+});
 
 const slotOf = (action: string, right: string): Slots => {
   if (right === '' || action === 'leave' || action === 'back' || action === 'unlink') return {};
@@ -54,7 +55,7 @@ export const readPersonCommand = (args: string, organisation: Organisation): Dra
       const { sure, candidates } = findPerson(words, organisation, left);
       return sure !== null ? 'sure' : candidates.length > 0 ? 'near' : 'none';
     };
-  const list = LISTS[folded];
+  const list = LISTS.get(folded);
   if (text === '') return { action: 'list', slots: {} };
   if (list !== undefined) return { action: list, slots: {} };
   const added = /^(?:them|them moi|them nguoi)(?: |$)/.exec(folded);

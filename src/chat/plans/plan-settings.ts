@@ -12,6 +12,7 @@ import { button } from '../button-data.js';
 import { planName, planNamed } from '../plan-named.js';
 import { rows, type MemberConversation } from '../conversation.js';
 import type { AnswerHandler, Press } from '../feature.js';
+import { wordTable } from '../../shared/word-table.js';
 
 const REPORT_DAY = 'plan-report-day';
 
@@ -57,15 +58,15 @@ const change = async (
   else conversation.say(draftRefusalText(outcome.refusal));
 };
 
-const CHANGES: Readonly<Record<string, Partial<PlanSettings>>> = {
+const CHANGES = wordTable<Partial<PlanSettings>>({
   m: { checkCadence: 'monthly' },
   q: { checkCadence: 'quarterly' },
   a1: { acceptance: true },
   a0: { acceptance: false },
-};
+});
 
 const pressSetting: Press['run'] = async (conversation, [planId = '', what = '']) => {
-  const settings = CHANGES[what];
+  const settings = CHANGES.get(what);
   if (settings !== undefined) await change(conversation, planId, settings);
   else {
     await conversation.ask({ kind: REPORT_DAY, data: { planId } });

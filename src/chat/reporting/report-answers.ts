@@ -10,6 +10,7 @@ import { decideWithDay } from './decide-extension.js';
 import { selectChoices, type Choice } from './select-choice.js';
 import { emptyChange, percentChange, toItemUpdate, type StoredUpdate } from './stored-update.js';
 import { undoEntry } from './undo-latest.js';
+import { wordTable } from '../../shared/word-table.js';
 
 interface QuestionData {
   readonly code?: number;
@@ -116,17 +117,17 @@ const answerWhich = async (conversation: MemberConversation, data: QuestionData,
 
 const PERCENT = /^(?:khoang|tam|co|duoc|dat|tien do)?\s*(\d{1,3})\s*(?:%|pt|phan tram)?$/;
 
-const BUTTON_CHANGES: Readonly<Record<string, ProgressChange>> = {
+const BUTTON_CHANGES = wordTable<ProgressChange>({
   done: { ...emptyChange, status: 'done', percent: 100 },
   doing: { ...emptyChange, status: 'in_progress' },
-};
+});
 
 /** A figure or a button completes the report that waits; null: these words are something else. */
 const completed = (data: QuestionData, text: string): StoredUpdate | null => {
   const figure = PERCENT.exec(/^p\d+$/.test(text) ? text.slice(1) : short(text));
   const percent = figure === null ? null : Number(figure[1]);
   if (percent !== null && percent <= 100) return changed(data.proposal, percentChange(percent), `${percent}%`);
-  const change = BUTTON_CHANGES[text];
+  const change = BUTTON_CHANGES.get(text);
   return change === undefined ? null : changed(data.proposal, change, text === 'done' ? 'xong' : 'đang làm');
 };
 

@@ -26,8 +26,9 @@ import type { RunCommand } from '../commands/command.js';
 import { nonceOf, rows, type MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler, Press } from '../feature.js';
 import type { Button } from '../message.js';
+import { wordTable } from '../../shared/word-table.js';
 
-const HONORIFICS: Readonly<Record<string, 'anh' | 'chị'>> = { anh: 'anh', chi: 'chị' };
+const HONORIFICS = wordTable<'anh' | 'chị'>({ anh: 'anh', chi: 'chị' });
 
 /** Accounts that can be written to, or could again: those a preference may be about. */
 const channelsOf = (member: Member): readonly Account[] => member.accounts.filter(({ state }) => state !== 'dead');
@@ -35,7 +36,7 @@ const channelsOf = (member: Member): readonly Account[] => member.accounts.filte
 const settingsButtons = (member: Member): readonly (readonly Button[])[] => {
   const channels = channelsOf(member);
   const others = channels.length > 1 ? channels.filter(({ platform }) => platform !== member.preferredPlatform) : [];
-  const honorifics = Object.entries(HONORIFICS).filter(([, honorific]) => honorific !== member.honorific);
+  const honorifics = [...HONORIFICS].filter(([, honorific]) => honorific !== member.honorific);
   return [
     honorifics.map(([word, honorific]) => button(callMeButton(honorific), 'sh', word)),
     others.map(({ platform }) => button(preferButton(platform), 'sp', platform)),
@@ -154,7 +155,7 @@ const platformIn = ({ member, services }: MemberConversation, folded: string): P
 /** `/caidat`: how I am reached and addressed; with words it changes that. */
 export const runSettings: RunCommand = async (conversation, args) => {
   const folded = fold(args).replace(/^(?:xung ho|goi(?: toi| em)?(?: la)?)\s*:?\s*/, '');
-  const honorific = HONORIFICS[folded];
+  const honorific = HONORIFICS.get(folded);
   const platform = platformIn(conversation, folded);
   if (args.trim() === '') showSettings(conversation);
   else if (honorific !== undefined) await setHonorific(conversation, honorific);
@@ -175,7 +176,7 @@ export const SETTINGS_PRESSES: Readonly<Record<string, Press>> = {
   sh: {
     needs: 'caidat',
     run: async (conversation, [word = '']) => {
-      const honorific = HONORIFICS[word];
+      const honorific = HONORIFICS.get(word);
       if (honorific === undefined) conversation.toast(oldButton);
       else await setHonorific(conversation, honorific);
     },

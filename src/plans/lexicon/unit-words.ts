@@ -1,3 +1,4 @@
+import { wordTable } from '../../shared/word-table.js';
 /** Words that units start with, folded; a longer one first where it holds a shorter one. */
 const KINDS = [
   'van phong',
@@ -140,7 +141,7 @@ const STARTS_UNIT = new RegExp(`^(${MANY} )?(${alternatives.join('|')})(?![a-z0-
 export const KIND_WORDS: readonly string[] = [...KINDS].sort((a, b) => b.length - a.length);
 
 /** Short forms of the kinds, spelled out. */
-export const KIND_SHORT: Readonly<Record<string, string>> = {
+export const KIND_SHORT = wordTable<string>({
   p: 'phong',
   k: 'khoa',
   vp: 'van phong',
@@ -148,7 +149,7 @@ export const KIND_SHORT: Readonly<Record<string, string>> = {
   bv: 'benh vien',
   hd: 'hoi dong',
   bgd: 'ban giam doc',
-};
+});
 
 export const startsLikeUnit = (folded: string): boolean => STARTS_UNIT.test(folded) && !NOT_UNITS.test(folded);
 

@@ -26,6 +26,8 @@ const members = [
   person('Cao Thử Nghỉ', TH, { active: false }),
 ];
 const all = { units, members };
+/** What every plain object answers to. */
+const inherited = fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf');
 
 describe('who is meant by a name', () => {
   it('is sure for a whole name, with all marks or with none', () => {
@@ -55,11 +57,12 @@ describe('who is meant by a name', () => {
 
   it('whatever is written never throws, and is sure only of somebody who is there', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (words) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), inherited), (words) => {
         const { sure } = findPerson(words, all);
         expect(sure === null || members.includes(sure)).toBe(true);
         expect(typeof readUnitCommand(words, units).action).toBe('string');
         expect(typeof readPersonCommand(words, all).action).toBe('string');
+        expect([null, 'anh', 'chị']).toContain(readTypedPerson(`Trần Thử Mai, ${words}`, units).honorific);
       }),
       { numRuns: 300 },
     );
