@@ -6,6 +6,7 @@ import { editMember, joinedAdmins, tidyRoles, type MemberEdit } from './edit-mem
 import { hasRole, type Honorific, type Member, type MemberId, type MemberStore, type Role } from './member.js';
 import { idFrom, tidyName } from './unit-names.js';
 import type { UnitId, UnitStore } from './unit.js';
+import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
   readonly units: UnitStore;
@@ -18,8 +19,6 @@ export interface MemberChange {
   readonly before: Member;
   readonly after: Member;
 }
-
-const MAX_TRIES = 5;
 
 const ACTIONS: Readonly<Record<MemberEdit['kind'], string>> = {
   name: 'member-renamed',
@@ -70,8 +69,8 @@ const putBackLastAdmin = async (
  */
 export const createMemberChanger =
   ({ units, members, audit, clock }: Needs): ChangeMember =>
-  async (id, edit, by) => {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+  async (id, edit, by) =>
+    untilDecided(async () => {
       const all = { units: await units.all(), members: await members.all() };
       const before = all.members.find((member) => member.id === id);
       if (before === undefined) return refused('person-gone');
@@ -89,14 +88,12 @@ export const createMemberChanger =
         source: by.source,
       });
       const after = { ...edited.value, version: before.version + 1 };
-      if (!(await members.replace(after))) continue;
+      if (!(await members.replace(after))) return OUTRUN;
       const change = { before, after };
       if (takesAdminAway(before, after) && (await putBackLastAdmin({ members }, change)))
         return refused('last-admin', { name: before.fullName });
       return done(change);
-    }
-    return refused('too-many-at-once');
-  };
+    });
 
 export interface NewPerson {
   readonly fullName: string;

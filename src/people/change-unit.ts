@@ -6,6 +6,7 @@ import { editUnit, type UnitEdit } from './edit-unit.js';
 import type { MemberStore } from './member.js';
 import { idFrom, isName, newUnit, tidyName, unitCalled, unitNameKey } from './unit-names.js';
 import type { Unit, UnitId, UnitStore } from './unit.js';
+import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
   readonly units: UnitStore;
@@ -18,8 +19,6 @@ export interface UnitChange {
   readonly before: Unit;
   readonly after: Unit;
 }
-
-const MAX_TRIES = 5;
 
 const ACTIONS: Readonly<Record<UnitEdit['kind'], string>> = {
   name: 'unit-renamed',
@@ -53,8 +52,8 @@ export type ChangeUnit = (id: UnitId, edit: UnitEdit, by: Cause) => Promise<Outc
  */
 export const createUnitChanger =
   ({ units, members, audit, clock }: Needs): ChangeUnit =>
-  async (id, edit, by) => {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+  async (id, edit, by) =>
+    untilDecided(async () => {
       const all = { units: await units.all(), members: await members.all() };
       const before = all.units.find((unit) => unit.id === id);
       if (before === undefined) return refused('unit-gone');
@@ -72,10 +71,8 @@ export const createUnitChanger =
         source: by.source,
       });
       const after = { ...edited.value, version: before.version + 1 };
-      if (await units.replace(after)) return done({ before, after });
-    }
-    return refused('too-many-at-once');
-  };
+      return (await units.replace(after)) ? done({ before, after }) : OUTRUN;
+    });
 
 export type AddUnit = (
   wanted: { readonly name: string; readonly parentId: UnitId | null },

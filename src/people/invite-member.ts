@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.js';
+import { OUTRUN, untilWritten } from '../shared/compare-and-set.js';
 import { hashSecret, newId, newLinkToken, newTypedCode } from '../shared/ids.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import type { AuditLog } from '../audit/audit-log.js';
@@ -68,8 +69,6 @@ export interface JoiningAccount {
   readonly chatId: string;
 }
 
-const MAX_TRIES = 5;
-
 const withAccount = (member: Member, account: Account): Member => ({
   ...member,
   accounts: [...member.accounts.filter((known) => known.platform !== account.platform), account],
@@ -82,7 +81,7 @@ export const linkAccount = async (
   memberId: string,
   joining: JoiningAccount,
 ): Promise<Outcome<Member>> => {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+  const linked = await untilWritten(async () => {
     const owner = await members.findByAccount(joining.platform, joining.userId);
     if (owner !== null && owner.id !== memberId) return refused('taken');
     const member = await members.get(memberId);
@@ -91,10 +90,10 @@ export const linkAccount = async (
       (account) => account.platform === joining.platform && account.userId === joining.userId,
     );
     if (known?.state === 'linked' && known.chatId === joining.chatId) return done(member);
-    const linked = withAccount(member, { ...joining, state: 'linked', linkedAt: clock.now() });
-    if (await members.replace(linked)) return done(linked);
-  }
-  return refused('taken');
+    const next = withAccount(member, { ...joining, state: 'linked', linkedAt: clock.now() });
+    return (await members.replace(next)) ? done(next) : OUTRUN;
+  });
+  return linked === OUTRUN ? refused('taken') : linked;
 };
 
 const checkInvite = (
@@ -149,7 +148,7 @@ export const changeAccount = async (
   { platform, userId }: Pick<JoiningAccount, 'platform' | 'userId'>,
   state: Account['state'] | null,
 ): Promise<Member | null> => {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+  const changed = await untilWritten(async () => {
     const member = await members.findByAccount(platform, userId);
     if (member === null) return null;
     const isIt = (account: Account): boolean => account.platform === platform && account.userId === userId;
@@ -158,7 +157,7 @@ export const changeAccount = async (
       state === null
         ? member.accounts.filter((account) => !isIt(account))
         : member.accounts.map((account) => (isIt(account) ? { ...account, state } : account));
-    if (await members.replace({ ...member, accounts, version: member.version + 1 })) return member;
-  }
-  return null;
+    return (await members.replace({ ...member, accounts, version: member.version + 1 })) ? member : OUTRUN;
+  });
+  return changed === OUTRUN ? null : changed;
 };

@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../shared/clock.js';
+import { OUTRUN, untilWritten } from '../shared/compare-and-set.js';
 import type { Member, MemberId, PlatformName } from './member.js';
 
 /** People whom the bot serves on a platform: whoever has an account there, also one that has shut the bot out. */
@@ -47,7 +48,7 @@ export const createSeatKeeper =
     const limit = limitOf(platform);
     if (limit === undefined) return true;
     const key = `seats:${platform}`;
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const taken = await untilWritten(async () => {
       // The text before the people: who leaves the text between the two is then among the people.
       const text = await ledger.get(key);
       const seated = new Set((await members.all()).filter((one) => hasSeat(one, platform)).map(({ id }) => id));
@@ -56,7 +57,9 @@ export const createSeatKeeper =
       const held = readHeld(text).filter(([id, since]) => !seated.has(id) && Math.abs(now - since) < HELD_MS);
       const others = held.filter(([id]) => id !== memberId);
       if (seated.size + others.length >= limit) return false;
-      if (await ledger.compareAndSet(key, text, JSON.stringify([...others, [memberId, now]]))) return true;
-    }
-    throw new Error(`a place on ${platform} could not be reserved: the ledger changed ${MAX_TRIES} times meanwhile`);
+      return (await ledger.compareAndSet(key, text, JSON.stringify([...others, [memberId, now]]))) ? true : OUTRUN;
+    }, MAX_TRIES);
+    if (taken === OUTRUN)
+      throw new Error(`a place on ${platform} could not be reserved: the ledger changed ${MAX_TRIES} times meanwhile`);
+    return taken;
   };

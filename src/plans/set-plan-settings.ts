@@ -4,6 +4,7 @@ import { dayOf, type CalendarDay, type Clock } from '../shared/clock.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import type { Task, TaskStore } from '../tasks/task.js';
 import type { Plan, PlanSettings, PlanStore } from './plan.js';
+import { changeStored, OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 export interface SetPlanSettings {
   readonly planId: string;
@@ -23,8 +24,6 @@ interface Needs {
   readonly replaceRounds: (task: Task, today: CalendarDay) => Promise<void>;
 }
 
-const MAX_TRIES = 20;
-
 /** Status questions follow the plan's cadence and the day on which the unit itself reports. */
 const moveChecks = async (needs: Needs, plan: Plan): Promise<void> => {
   const today = dayOf(needs.clock.now(), needs.zone);
@@ -32,10 +31,10 @@ const moveChecks = async (needs: Needs, plan: Plan): Promise<void> => {
     (task) => task.checkCadence !== null,
   );
   for (const task of asked) {
-    const wanted = { ...task, checkCadence: plan.settings.checkCadence };
-    const changed = task.checkCadence !== wanted.checkCadence;
-    if (changed) await needs.tasks.replace({ ...wanted, version: task.version + 1 });
-    await needs.replaceRounds(wanted, today);
+    const changed = await changeStored(needs.tasks, task.id, ({ checkCadence }) =>
+      checkCadence === null ? null : { checkCadence: plan.settings.checkCadence },
+    );
+    if (changed !== null) await needs.replaceRounds(changed.after, today);
   }
 };
 
@@ -48,11 +47,11 @@ export const createPlanSettingsSetter =
   async ({ planId, settings, by, source }: SetPlanSettings): Promise<Outcome<Plan>> => {
     const day = settings.reportDay ?? null;
     if (day !== null && (!Number.isInteger(day) || day < 1 || day > 31)) return refused('report-day-not-possible');
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    return untilDecided(async () => {
       const plan = await needs.plans.get(planId);
       if (plan === null) return refused('plan-not-found');
       const after: Plan = { ...plan, settings: { ...plan.settings, ...settings }, version: plan.version + 1 };
-      if (!(await needs.plans.replace(after))) continue;
+      if (!(await needs.plans.replace(after))) return OUTRUN;
       await needs.audit.append({
         id: `${source}:plan-settings`,
         at: needs.clock.now(),
@@ -64,6 +63,5 @@ export const createPlanSettingsSetter =
       });
       if (settings.checkCadence !== undefined || settings.reportDay !== undefined) await moveChecks(needs, after);
       return done(after);
-    }
-    return refused('too-many-at-once');
+    });
   };

@@ -23,6 +23,7 @@ import type { Organisation } from './responsibility.js';
 import { isClosed } from './task-status.js';
 import type { LoadTaskStates } from './task-states.js';
 import type { Task, TaskStore } from './task.js';
+import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
   readonly units: UnitStore;
@@ -51,8 +52,6 @@ export interface HandedOver {
   readonly after: Member;
   readonly duties: Duties;
 }
-
-const MAX_TRIES = 5;
 
 const look = async (
   { units, members, loadTaskStates, clock, zone }: Needs,
@@ -156,7 +155,7 @@ export const createHandOver = (needs: Needs) => ({
     { departure, choice, by }: { readonly departure: Departure; readonly choice: HandOver; readonly by: Cause },
   ): Promise<Outcome<HandedOver>> => {
     let first: Duties | null = null;
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    return untilDecided(async () => {
       const seen = await look(needs, id, departure);
       if (seen === null) return refused('person-gone');
       // Before anything is handed over that would have to be given back.
@@ -165,12 +164,11 @@ export const createHandOver = (needs: Needs) => ({
       const checked = checkChoice(seen, choice);
       if (!checked.ok) return checked;
       first ??= seen.duties;
-      if (!(await write(needs, seen, { choice, by }))) continue;
+      if (!(await write(needs, seen, { choice, by }))) return OUTRUN;
       if (choice.headTo !== null && choice.headTo !== NOBODY) await giveHeadRole(needs, choice.headTo, by);
       const gone = await depart(needs, seen.member, { departure, by });
       return gone.ok ? done({ ...gone.value, duties: first }) : gone;
-    }
-    return refused('too-many-at-once');
+    });
   },
 });
 

@@ -7,6 +7,7 @@ import type { OccurrenceStore } from './occurrence.js';
 import { partIn, type Organisation } from './responsibility.js';
 import { currentOccurrence } from './current-occurrence.js';
 import type { Task, TaskStore } from './task.js';
+import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 export type TaskChange = Partial<Omit<TaskDraft, 'planId'>>;
 
@@ -32,8 +33,6 @@ export interface TaskChanged {
   readonly before: Task;
   readonly after: Task;
 }
-
-const MAX_TRIES = 20;
 
 /** Leaders and admins change every task, heads those that their units lead; where they hand it, they must steer too. */
 export const mayChange = (
@@ -75,18 +74,16 @@ const alter = async (
   needs: ChangeTaskNeeds,
   taskId: string,
   decide: (task: Task) => Outcome<Task>,
-): Promise<Outcome<TaskChanged>> => {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+): Promise<Outcome<TaskChanged>> =>
+  untilDecided(async () => {
     const before = await needs.tasks.get(taskId);
     if (before === null) return refused('task-not-found');
     const next = decide(before);
     if (!next.ok) return next;
     const after = { ...next.value, version: before.version + 1 };
     if (sameValue(next.value, before)) return done({ before, after: before });
-    if (await needs.tasks.replace(after)) return done({ before, after });
-  }
-  return refused('too-many-at-once');
-};
+    return (await needs.tasks.replace(after)) ? done({ before, after }) : OUTRUN;
+  });
 
 const allowed = (task: Task, by: Member, organisation: Organisation): Outcome<never> | null => {
   if (partIn(task, by, organisation) === 'none') return refused('not-your-task', { code: task.code });

@@ -6,6 +6,7 @@ import type { Unit, UnitId, UnitStore } from '../people/unit.js';
 import type { Clock } from '../shared/clock.js';
 import { done, refused, type Outcome } from '../shared/outcome.js';
 import type { Task, TaskStore } from './task.js';
+import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
   readonly units: UnitStore;
@@ -23,8 +24,6 @@ export interface MergedUnits {
   readonly tasks: number;
   readonly members: number;
 }
-
-const MAX_TRIES = 5;
 
 const union = (one: readonly string[], other: readonly string[]): readonly string[] => [...new Set([...one, ...other])];
 
@@ -87,7 +86,7 @@ export const createUnitMerger =
     const { units, audit, clock } = needs;
     if (fromId === intoId) return refused('same-unit');
     const moved = { tasks: 0, members: 0 };
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    return untilDecided(async () => {
       const [from, into] = [await units.get(fromId), await units.get(intoId)];
       if (from === null || into === null) return refused('unit-gone');
       await audit.append({
@@ -100,12 +99,11 @@ export const createUnitMerger =
         source: by.source,
       });
       const next = { ...mergedUnit(from, into), version: into.version + 1 };
-      if (!(await units.replace(next))) continue;
+      if (!(await units.replace(next))) return OUTRUN;
       const counts = await moveAll(needs, { from, into });
-      if (counts === null) continue;
+      if (counts === null) return OUTRUN;
       moved.tasks += counts.tasks;
       moved.members += counts.members;
-      if (await units.remove(from)) return done({ from, into: next, ...moved });
-    }
-    return refused('too-many-at-once');
+      return (await units.remove(from)) ? done({ from, into: next, ...moved }) : OUTRUN;
+    });
   };

@@ -4,22 +4,19 @@ import { peopleTableOf } from '../files/read-people-file.js';
 import { createMemberAdder, createMemberChanger } from '../people/change-person.js';
 import { createUnitAdder, createUnitChanger } from '../people/change-unit.js';
 import type { UnitId } from '../people/unit.js';
+import { changeStored } from '../shared/compare-and-set.js';
 import { createHandOver } from '../tasks/carry-out-hand-over.js';
 import { createUnitMerger } from '../tasks/merge-units.js';
 import type { Core } from './core.js';
 
-const MAX_TRIES = 5;
-
 /** Groups follow when one unit takes the place of another. */
 const moveGroups = async ({ stores, clock }: Core, from: UnitId, into: UnitId): Promise<void> => {
   for (const { id } of await stores.groups.all())
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const group = await stores.groups.get(id);
-      if (group?.scope.unitIds.includes(from) !== true) break;
-      const unitIds = [...new Set(group.scope.unitIds.map((unitId) => (unitId === from ? into : unitId)))];
-      const scope = { ...group.scope, unitIds };
-      if (await stores.groups.replace({ ...group, scope, changedAt: clock.now(), version: group.version + 1 })) break;
-    }
+    await changeStored(stores.groups, id, ({ scope }) => {
+      if (!scope.unitIds.includes(from)) return null;
+      const unitIds = [...new Set(scope.unitIds.map((unitId) => (unitId === from ? into : unitId)))];
+      return { scope: { ...scope, unitIds }, changedAt: clock.now() };
+    });
 };
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

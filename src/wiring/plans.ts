@@ -8,6 +8,7 @@ import type { UnitStore } from '../people/unit.js';
 import { createPlanDrafts } from '../plans/draft/create-plan-drafts.js';
 import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
+import { changeStored } from '../shared/compare-and-set.js';
 import { hashSecret, newId } from '../shared/ids.js';
 import type { PlanId } from '../tasks/task.js';
 import { replaceRounds } from '../tasks/replace-rounds.js';
@@ -29,18 +30,15 @@ interface PlanNeeds {
   readonly zone: string;
 }
 
-const MAX_TRIES = 20;
-
 /** Groups that hear of a plan hear of the one that took its place. */
 const moveScopes = async (groups: GroupChatStore, from: PlanId, to: PlanId): Promise<void> => {
-  for (const { id } of await groups.all()) {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const group = await groups.get(id);
-      if (group?.scope.planIds.includes(from) !== true) break;
-      const planIds = [...new Set(group.scope.planIds.map((planId) => (planId === from ? to : planId)))];
-      if (await groups.replace({ ...group, scope: { ...group.scope, planIds }, version: group.version + 1 })) break;
-    }
-  }
+  for (const { id } of await groups.all())
+    await changeStored(groups, id, ({ scope }) => {
+      if (!scope.planIds.includes(from)) return null;
+      return {
+        scope: { ...scope, planIds: [...new Set(scope.planIds.map((planId) => (planId === from ? to : planId)))] },
+      };
+    });
 };
 
 /** Tells those concerned of a plan that was taken, once, in the working hours that come next; not who has just agreed. */

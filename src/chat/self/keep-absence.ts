@@ -1,6 +1,6 @@
 import { headedUnits } from '../../people/authority.js';
 import { absencesFrom, standInFor, withAbsence, withoutAbsencesFrom } from '../../people/absence.js';
-import { changeMember } from '../../people/change-member.js';
+import { changeStored } from '../../shared/compare-and-set.js';
 import type { Absence, Member, MemberId } from '../../people/member.js';
 import { addDays } from '../../shared/clock.js';
 import type { Organisation } from '../../tasks/responsibility.js';
@@ -72,7 +72,7 @@ export const keepAbsence = async (
   absence: Absence,
 ): Promise<AbsenceFacts | null> => {
   const { services, member, organisation } = conversation;
-  const changed = await changeMember(services.members, personId, ({ absences }) => {
+  const changed = await changeStored(services.members, personId, ({ absences }) => {
     const next = withAbsence(absences, absence).absences;
     return JSON.stringify(next) === JSON.stringify(absences) ? null : { absences: next };
   });
@@ -98,7 +98,7 @@ export const cancelAbsences = async (
   person: Member,
 ): Promise<readonly Absence[] | null> => {
   const { services, member, today } = conversation;
-  const changed = await changeMember(services.members, person.id, (known) =>
+  const changed = await changeStored(services.members, person.id, (known) =>
     absencesFrom(known, today).length === 0 ? null : { absences: withoutAbsencesFrom(known.absences, today) },
   );
   if (changed === null) return null;

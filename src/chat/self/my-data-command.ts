@@ -1,4 +1,4 @@
-import { changeMember } from '../../people/change-member.js';
+import { changeStored } from '../../shared/compare-and-set.js';
 import { toBase64 } from '../../shared/base64.js';
 import { fold } from '../../shared/fold.js';
 import {
@@ -89,7 +89,7 @@ const erase = async (conversation: MemberConversation): Promise<void> => {
   const { services, member } = conversation;
   await log(conversation, 'personal-data-erased');
   await services.archive.erase(correspondent(member));
-  await changeMember(services.members, member.id, () => ({
+  await changeStored(services.members, member.id, () => ({
     accounts: [],
     preferredPlatform: null,
     absences: [],

@@ -1,5 +1,5 @@
 import { absencesFrom } from '../../people/absence.js';
-import { changeMember } from '../../people/change-member.js';
+import { changeStored } from '../../shared/compare-and-set.js';
 import type { Account, Honorific, Member, PlatformName } from '../../people/member.js';
 import { fold } from '../../shared/fold.js';
 import {
@@ -74,7 +74,7 @@ const log = (
 
 const changeOwn = async (conversation: MemberConversation, change: Partial<Member>): Promise<Member | null> => {
   const { services, member } = conversation;
-  const changed = await changeMember(services.members, member.id, () => change);
+  const changed = await changeStored(services.members, member.id, () => change);
   if (changed === null) conversation.say(changedMeanwhileText());
   return changed?.after ?? null;
 };
@@ -118,7 +118,7 @@ const askUnlink = async (conversation: MemberConversation, platform: PlatformNam
 const unlink = async (conversation: MemberConversation, platform: PlatformName): Promise<void> => {
   const { services, member } = conversation;
   await log(conversation, 'account-unlinked', { platform, by: 'self' });
-  const changed = await changeMember(services.members, member.id, ({ accounts, preferredPlatform }) => ({
+  const changed = await changeStored(services.members, member.id, ({ accounts, preferredPlatform }) => ({
     accounts: accounts.filter((account) => account.platform !== platform),
     preferredPlatform: preferredPlatform === platform ? null : preferredPlatform,
   }));

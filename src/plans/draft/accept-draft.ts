@@ -9,6 +9,7 @@ import { findAgainst } from './new-draft.js';
 import { newRowsOf, planAcceptance } from './plan-acceptance.js';
 import type { DraftAcceptance, PlanDraft } from './plan-draft.js';
 import type { AcceptedPlan } from './plan-drafts.js';
+import { OUTRUN, untilDecided } from '../../shared/compare-and-set.js';
 
 export type AcceptNeeds = FactNeeds & FinishNeeds;
 
@@ -55,8 +56,6 @@ const begin = async (
   return done((await needs.drafts.replace(next)) ? { draft: next, acceptance } : null);
 };
 
-const MAX_TRIES = 20;
-
 /** Null: somebody changed the draft at the same moment; it must be looked at again. */
 const tryAccept = async (needs: AcceptNeeds, request: AcceptRequest): Promise<Outcome<AcceptedPlan> | null> => {
   const draft = await needs.drafts.get(request.draftId);
@@ -81,10 +80,5 @@ const tryAccept = async (needs: AcceptNeeds, request: AcceptRequest): Promise<Ou
  */
 export const createDraftAcceptor =
   (needs: AcceptNeeds) =>
-  async (request: AcceptRequest): Promise<Outcome<AcceptedPlan>> => {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const accepted = await tryAccept(needs, request);
-      if (accepted !== null) return accepted;
-    }
-    return refused('too-many-at-once');
-  };
+  async (request: AcceptRequest): Promise<Outcome<AcceptedPlan>> =>
+    untilDecided(async () => (await tryAccept(needs, request)) ?? OUTRUN);

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../../audit/audit-log.js';
 import type { Unit, UnitStore } from '../../people/unit.js';
 import type { CalendarDay } from '../../shared/clock.js';
+import { changeStored } from '../../shared/compare-and-set.js';
 import type { PlanId, Task, TaskStore } from '../../tasks/task.js';
 import type { Plan, PlanStore } from '../plan.js';
 import type { AcceptanceWork, DraftAcceptance, PlanDraft, TaskRevision } from './plan-draft.js';
@@ -25,30 +26,6 @@ interface Writing {
   readonly work: AcceptanceWork;
   readonly today: CalendarDay;
 }
-
-const MAX_TRIES = 20;
-
-interface Versioned {
-  readonly id: string;
-  readonly version: number;
-}
-
-/** Reads, changes, and writes with compare-and-set; nothing is written where nothing is different. */
-const alter = async <T extends Versioned>(
-  store: { get(id: string): Promise<T | null>; replace(value: T): Promise<boolean> },
-  id: string,
-  change: (value: T) => T,
-): Promise<T | null> => {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-    const before = await store.get(id);
-    if (before === null) return null;
-    const after = change(before);
-    if (JSON.stringify(after) === JSON.stringify(before)) return before;
-    const next = { ...after, version: before.version + 1 };
-    if (await store.replace(next)) return next;
-  }
-  throw new Error(`too many people change ${id} at once`);
-};
 
 interface Logged {
   readonly action: string;
@@ -76,8 +53,8 @@ const writeUnit = async (writing: Writing, unit: Unit): Promise<void> => {
 };
 
 const writeAlias = async (writing: Writing, { unitId, alias }: AcceptanceWork['aliases'][number]): Promise<void> => {
-  await alter(writing.needs.units, unitId, (unit) =>
-    unit.aliases.includes(alias) ? unit : { ...unit, aliases: [...unit.aliases, alias] },
+  await changeStored(writing.needs.units, unitId, ({ aliases }) =>
+    aliases.includes(alias) ? null : { aliases: [...aliases, alias] },
   );
   const entry = { action: 'unit-alias-added', subject: `unit:${unitId}`, details: { alias } };
   await log(writing, entry, `:${alias}`);
@@ -90,8 +67,9 @@ const writeTask = async ({ needs }: Writing, task: Task): Promise<void> => {
 
 const revise = async (writing: Writing, revision: TaskRevision): Promise<void> => {
   const { needs, today, work } = writing;
-  const task = await alter(needs.tasks, revision.taskId, (before) => ({ ...before, ...revision.set }));
-  if (task === null) return;
+  const changed = await changeStored(needs.tasks, revision.taskId, () => revision.set);
+  if (changed === null) return;
+  const task = changed.after;
   if (Object.keys(revision.details).length > 0) {
     await log(writing, {
       action: 'task-changed',
@@ -104,8 +82,9 @@ const revise = async (writing: Writing, revision: TaskRevision): Promise<void> =
 
 const cancel = async (writing: Writing, taskId: string): Promise<void> => {
   const { needs, work } = writing;
-  const task = await alter(needs.tasks, taskId, (before): Task => ({ ...before, state: 'cancelled' }));
-  if (task === null) return;
+  const changed = await changeStored(needs.tasks, taskId, (): Partial<Task> => ({ state: 'cancelled' }));
+  if (changed === null) return;
+  const task = changed.after;
   await log(writing, {
     action: 'task-cancelled',
     subject: `task:${task.id}`,
@@ -117,13 +96,13 @@ const writePlan = async (writing: Writing): Promise<void> => {
   const { needs, work, acceptance, draft } = writing;
   const { plan, closes } = work;
   if (!(await needs.plans.add(plan))) {
-    await alter(needs.plans, plan.id, (before) =>
-      before.documentVersion >= plan.documentVersion ? before : { ...plan, version: before.version },
+    await changeStored(needs.plans, plan.id, ({ documentVersion }) =>
+      documentVersion >= plan.documentVersion ? null : plan,
     );
   }
   if (closes !== null) {
-    const closed = await alter(needs.plans, closes, (before): Plan => ({ ...before, state: 'closed' }));
-    const details = { number: closed?.number ?? null, replacedBy: plan.number ?? plan.title };
+    const closed = await changeStored(needs.plans, closes, (): Partial<Plan> => ({ state: 'closed' }));
+    const details = { number: closed?.after.number ?? null, replacedBy: plan.number ?? plan.title };
     await needs.followPlan(closes, plan.id);
     await log(writing, { action: 'plan-closed', subject: `plan:${closes}`, details });
   }
