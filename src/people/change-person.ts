@@ -6,6 +6,7 @@ import { editMember, joinedAdmins, tidyRoles, type MemberEdit } from './edit-mem
 import { hasRole, type Honorific, type Member, type MemberId, type MemberStore, type Role } from './member.js';
 import { idFrom, tidyName } from './unit-names.js';
 import type { UnitId, UnitStore } from './unit.js';
+import { writeEdit } from './write-edit.js';
 import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
@@ -64,8 +65,7 @@ const putBackLastAdmin = async (
 };
 
 /**
- * Changes a person. The log is written before the person, so that a crash between the two leaves no change without its
- * entry. Refusals: those of `editMember`, `person-gone`, `too-many-at-once`.
+ * Changes a person. Refusals: those of `editMember`, `person-gone`, `too-many-at-once`.
  */
 export const createMemberChanger =
   ({ units, members, audit, clock }: Needs): ChangeMember =>
@@ -77,20 +77,19 @@ export const createMemberChanger =
       const edited = editMember(before, edit, all);
       if (!edited.ok) return edited;
       if (edited.value === before) return done({ before, after: before });
-      const action = ACTIONS[edit.kind];
-      await audit.append({
-        id: `${by.source}:${action}:${id}`,
-        at: clock.now(),
-        actor: by.actor,
-        action,
-        subject: `member:${id}`,
-        details: { name: before.fullName, from: facts(before, edit), to: facts(edited.value, edit) },
-        source: by.source,
-      });
-      const after = { ...edited.value, version: before.version + 1 };
-      if (!(await members.replace(after))) return OUTRUN;
-      const change = { before, after };
-      if (takesAdminAway(before, after) && (await putBackLastAdmin({ members }, change)))
+      const change = await writeEdit(
+        { store: members, audit, clock },
+        {
+          before,
+          after: edited.value,
+          action: ACTIONS[edit.kind],
+          subject: `member:${id}`,
+          details: { name: before.fullName, from: facts(before, edit), to: facts(edited.value, edit) },
+        },
+        by,
+      );
+      if (change === OUTRUN) return OUTRUN;
+      if (takesAdminAway(change.before, change.after) && (await putBackLastAdmin({ members }, change)))
         return refused('last-admin', { name: before.fullName });
       return done(change);
     });

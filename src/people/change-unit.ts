@@ -6,6 +6,7 @@ import { editUnit, type UnitEdit } from './edit-unit.js';
 import type { MemberStore } from './member.js';
 import { idFrom, isName, newUnit, tidyName, unitCalled, unitNameKey } from './unit-names.js';
 import type { Unit, UnitId, UnitStore } from './unit.js';
+import { writeEdit } from './write-edit.js';
 import { OUTRUN, untilDecided } from '../shared/compare-and-set.js';
 
 interface Needs {
@@ -47,8 +48,7 @@ const facts = ({ name, aliases, parentId, headId, focalPersonIds, deputyIds, out
 export type ChangeUnit = (id: UnitId, edit: UnitEdit, by: Cause) => Promise<Outcome<UnitChange>>;
 
 /**
- * Changes a unit. The log is written before the unit, so that a crash between the two leaves no change without its
- * entry: the message is handled again, and the entry's id is the same. Refusals: those of `editUnit`, `too-many-at-once`.
+ * Changes a unit. Refusals: those of `editUnit`, `unit-gone`, `too-many-at-once`.
  */
 export const createUnitChanger =
   ({ units, members, audit, clock }: Needs): ChangeUnit =>
@@ -60,18 +60,18 @@ export const createUnitChanger =
       const edited = editUnit(before, edit, all);
       if (!edited.ok) return edited;
       if (edited.value === before) return done({ before, after: before });
-      const action = ACTIONS[edit.kind];
-      await audit.append({
-        id: `${by.source}:${action}:${id}`,
-        at: clock.now(),
-        actor: by.actor,
-        action,
-        subject: `unit:${id}`,
-        details: { unit: before.name, from: facts(before, edit), to: facts(edited.value, edit) },
-        source: by.source,
-      });
-      const after = { ...edited.value, version: before.version + 1 };
-      return (await units.replace(after)) ? done({ before, after }) : OUTRUN;
+      const written = await writeEdit(
+        { store: units, audit, clock },
+        {
+          before,
+          after: edited.value,
+          action: ACTIONS[edit.kind],
+          subject: `unit:${id}`,
+          details: { unit: before.name, from: facts(before, edit), to: facts(edited.value, edit) },
+        },
+        by,
+      );
+      return written === OUTRUN ? OUTRUN : done(written);
     });
 
 export type AddUnit = (

@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCore } from '../../src/app.js';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
 import { silentLogger } from '../../src/shared/logger.js';
 import { startScene, type Scene } from '../support/app/scene.js';
+import { freePort } from '../support/app/service-process.js';
 
 /** An officer agrees on the page, and the service ends in the middle of the writing. Nobody presses again. */
 const PLAN = Buffer.from(
@@ -17,16 +17,6 @@ const PLAN = Buffer.from(
     .map((cells) => cells.map((cell) => `"${cell}"`).join(','))
     .join('\n'),
 );
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 
 let scene: Scene;
 let quan: SimulatedPerson;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
 import { startScene, type Scene } from '../support/app/scene.js';
+import { freePort } from '../support/app/service-process.js';
 
 /** The page for putting a plan in, over the whole service: the link comes from the chat. */
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -31,16 +31,6 @@ const sheetOf = (rows: readonly (readonly string[])[]): Buffer =>
       .map((cells) => cells.map((cell) => `"${cell}"`).join(','))
       .join('\n'),
   );
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 
 let scene: Scene;
 let quan: SimulatedPerson;
