@@ -20,6 +20,7 @@ import { openCore, type Core, type CoreOverrides } from './wiring/core.js';
 import { createDelivery } from './wiring/delivery.js';
 import { createPlanPage } from './wiring/plan-page.js';
 import { countIncoming, createQuotas } from './wiring/quota.js';
+import { createSetBackWatch } from './wiring/set-back-watch.js';
 import { createSimulator } from './wiring/simulator.js';
 
 export { openCore, type Core } from './wiring/core.js';
@@ -170,8 +171,10 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
   const { channels, leases, worlds, inbox, dispatcher, planPage } = await createMessaging(core, overrides);
   const scheduler = createScheduler({ zone: core.zone, logger: core.logger });
 
+  const afterSetBack = createSetBackWatch(core);
   /** Does everything that is due at this moment, and returns when nothing is left to do. */
   const settle = async (): Promise<void> => {
+    await afterSetBack();
     await core.plan();
     await inbox.drain();
     await dispatcher.drain();
@@ -189,7 +192,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     });
     scheduler.every('outbox', OUTBOX_TICK_MS, async () => {
       dispatcher.kick();
-      return Promise.resolve();
+      await afterSetBack();
     });
     // A long poll outlives the lease, so it is prolonged beside it.
     scheduler.every('leases', RENEW_MS, async () => {

@@ -2,9 +2,12 @@ import type { Instant } from '../shared/clock.js';
 
 /** State shared by all copies of the service: pauses, rate windows, leases, watermarks, counters. */
 export interface ChannelStore {
-  /** Nothing is sent through `key` (`telegram`, or `telegram:<chat id>`) before `until`; only ever moves later. */
-  pauseUntil(key: string, until: Instant): Promise<void>;
-  pausedUntil(keys: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /**
+   * Nothing is sent through `key` (`telegram`, or `telegram:<chat id>`) before `until`; only ever moves later, except that
+   * one from a clock that was ahead of `now` by more than `CLOCK_SKEW_MS` counts for nothing.
+   */
+  pauseUntil(key: string, until: Instant, now: Instant): Promise<void>;
+  pausedUntil(keys: readonly string[], now: Instant): Promise<ReadonlyMap<string, Instant>>;
 }
 
 /** How far the clocks of two copies may be apart. */

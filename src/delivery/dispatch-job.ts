@@ -76,9 +76,9 @@ export const createDesk = (needs: DispatchNeeds): Desk => {
   let givenUp = false;
   const random = needs.random ?? Math.random;
   const sleep = needs.sleep ?? realSleep;
-  const told = new Map<string, Instant>();
+  const told = new Map<string, { readonly at: Instant; readonly until: Instant }>();
   const readPauses = createTogether<readonly string[], ReadonlyMap<string, Instant>>(async (asked) => {
-    const found = await needs.channels.pausedUntil([...new Set(asked.flat())]);
+    const found = await needs.channels.pausedUntil([...new Set(asked.flat())], needs.clock.now());
     return asked.map(() => found);
   });
   const store = <T>(write: () => Promise<T>): Promise<T> =>
@@ -104,13 +104,16 @@ export const createDesk = (needs: DispatchNeeds): Desk => {
       return messages.map(() => null);
     }),
     pauses: async (keys) => {
-      for (const [key, until] of told) if (until < needs.clock.now()) told.delete(key);
+      const now = needs.clock.now();
+      // One told in the future was told before the clock was set back.
+      for (const [key, { at, until }] of told) if (until < now || at > now) told.delete(key);
       const stored = await readPauses(keys);
-      return new Map(keys.map((key) => [key, Math.max(stored.get(key) ?? 0, told.get(key) ?? 0)]));
+      return new Map(keys.map((key) => [key, Math.max(stored.get(key) ?? 0, told.get(key)?.until ?? 0)]));
     },
     pause: async (key, until) => {
-      told.set(key, Math.max(until, told.get(key) ?? 0)); // the rows beside this one must not wait for the database
-      await store(() => needs.channels.pauseUntil(key, until));
+      const at = needs.clock.now();
+      told.set(key, { at, until: Math.max(until, told.get(key)?.until ?? 0) }); // the rows beside this one must not wait for the database
+      await store(() => needs.channels.pauseUntil(key, until, at));
     },
   };
 };

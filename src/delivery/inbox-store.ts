@@ -57,6 +57,8 @@ export interface InboxStore {
    * Handled again, such a row says nothing.
    */
   forget(id: string): Promise<void>;
+  /** Rows that a clock which was ahead has put off or left leased (set-back.ts) may be claimed again. */
+  letGo(now: Instant): Promise<number>;
   /** Whether the row is still to be handled: new, leased, or waiting for its next try. */
   isWaiting(id: string): Promise<boolean>;
   /** For health and `doctor`. */

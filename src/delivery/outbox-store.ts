@@ -131,6 +131,8 @@ export interface OutboxStore {
   cancel(ids: readonly string[], reason: string): Promise<number>;
   /** Rows that ended as `expired` although they are due only after `now`, because the clock was ahead, wait again. */
   reopen(ids: readonly string[], now: Instant): Promise<number>;
+  /** Rows that a clock which was ahead has put off or left leased (set-back.ts) may be claimed again. */
+  letGo(now: Instant): Promise<number>;
   /** Group moved to a new id: rows not yet sent follow. */
   retarget(from: ChatAddress, newChatId: string): Promise<number>;
   counts(): Promise<{

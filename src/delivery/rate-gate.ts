@@ -58,7 +58,15 @@ export const createRateGate = (
   copies: () => number = () => 1,
 ): RateGate => {
   const windows = new Map<string, Window>();
+  let lastAsked: Instant = 0;
 
+  /** After the clock was set back by so much, what was taken is as long ago as it was before. */
+  const moveBack = (ms: number): void => {
+    for (const window of windows.values()) {
+      window.taken.forEach((at, index) => (window.taken[index] = at - ms));
+      window.backAt -= ms;
+    }
+  };
   const windowOf = (key: string, rate: Rate): Window => {
     const known = windows.get(key);
     if (known?.rate.count === rate.count) return known;
@@ -86,6 +94,8 @@ export const createRateGate = (
 
   return {
     take: (address, now, patienceMs) => {
+      if (now < lastAsked) moveBack(lastAsked - now);
+      lastAsked = now;
       if (windows.size > SWEEP_ABOVE) sweep(now);
       const found = windowsFor(address);
       const at = Math.max(now, ...found.map((window) => firstFree(window, now)));

@@ -1,4 +1,5 @@
 import type { InboxRow, InboxStore } from '../delivery/inbox-store.js';
+import { inboxSetBack } from '../delivery/set-back.js';
 import type { MongoConnection } from './connect.js';
 import { fromDocument, toDocument, type StoredDocument } from './document.js';
 import { freshInboxRow, upTo } from './fresh-rows.js';
@@ -85,6 +86,19 @@ const claim = async (model: StoredModel, now: number, leaseMs: number): Promise<
   }
 };
 
+const letGo = async (model: StoredModel, now: number): Promise<number> => {
+  const fields = { state: 1, nextAt: 1, leaseUntil: 1, _turn: 1 };
+  const waiting = await model.find({ _pending: true, _wakeAt: { $gt: now } }, fields).lean();
+  const writes = waiting.flatMap((found) => {
+    const at = inboxSetBack(fromDocument<InboxRow>(found), now);
+    if (at === null) return [];
+    const freed = found.state === 'new' ? { nextAt: at } : { leaseUntil: at };
+    const filter = { _id: found._id, _pending: true, _turn: found._turn };
+    return [{ updateOne: { filter, update: { $set: { ...freed, _wakeAt: at } } } }];
+  });
+  return writes.length === 0 ? 0 : (await model.bulkWrite(writes, { ordered: false })).matchedCount;
+};
+
 const NO_LONGER_PENDING = { _pending: '', _wakeAt: '', _turn: '' } as const;
 
 export const createMongoInboxStore = (connection: MongoConnection): InboxStore => {
@@ -113,6 +127,7 @@ export const createMongoInboxStore = (connection: MongoConnection): InboxStore =
     forget: async (id) => {
       await model.updateOne({ _id: id }, { $set: { raw: 'null' } });
     },
+    letGo: (now) => letGo(model, now),
     isWaiting: async (id) => (await model.exists({ _id: id, _pending: true })) !== null,
     counts: async () => ({
       waiting: await model.countDocuments({ _pending: true }),

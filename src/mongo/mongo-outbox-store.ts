@@ -1,4 +1,5 @@
 import type { ClaimedRow, FencedChange, OutboxChange, OutboxRow, OutboxStore } from '../delivery/outbox-store.js';
+import { outboxSetBack } from '../delivery/set-back.js';
 import { newId } from '../shared/ids.js';
 import type { MongoConnection } from './connect.js';
 import { encode, fromDocument, toDocument } from './document.js';
@@ -114,6 +115,19 @@ const reopen = async (model: StoredModel, ids: readonly string[], now: number): 
   return (await model.bulkWrite(writes, { ordered: false })).matchedCount;
 };
 
+const letGo = async (model: StoredModel, now: number): Promise<number> => {
+  const fields = { state: 1, class: 1, dueAt: 1, nextAt: 1, leaseUntil: 1, _wakeAt: 1 };
+  const waiting = await model.find({ _pending: true, _wakeAt: { $gt: now } }, fields).lean();
+  const writes = waiting.flatMap((found) => {
+    const at = outboxSetBack(fromDocument<OutboxRow>(found), now);
+    if (at === null) return [];
+    const freed = found.state === 'ready' ? { nextAt: at } : { leaseUntil: at };
+    const filter = { _id: found._id, _pending: true, _wakeAt: found._wakeAt };
+    return [{ updateOne: { filter, update: { $set: { ...freed, _wakeAt: at } } } }];
+  });
+  return writes.length === 0 ? 0 : (await model.bulkWrite(writes, { ordered: false })).matchedCount;
+};
+
 const endings = async (model: StoredModel, since: number): Promise<ReadonlyMap<string, number>> => {
   const groups = await model.aggregate<{ _id: { state: string; lastError: string | null }; count: number }>([
     { $match: { dueAt: { $gte: since }, state: { $in: ['sent', 'skipped', 'dead'] } } },
@@ -160,6 +174,7 @@ export const createMongoOutboxStore = (connection: MongoConnection): OutboxStore
       return matchedCount;
     },
     reopen: (ids, now) => reopen(model, ids, now),
+    letGo: (now) => letGo(model, now),
     retarget: async (from, newChatId) => {
       const there = { 'target.to': 'chat', 'target.chat.platform': from.platform, 'target.chat.chatId': from.chatId };
       const change = { $set: { 'target.chat.chatId': newChatId } };

@@ -114,6 +114,19 @@ describeStores('inbox', (fresh) => {
     expect(await stores.inbox.markDone('nothing', 0)).toBe(false);
   });
 
+  it('lets go of rows that a clock which was ahead has left waiting or leased, and of no others', async () => {
+    const hour = 3_600_000;
+    await stores.inbox.insert([row('a', 1, 5 * hour), row('b', 1), row('c', 1), row('d', 1)]);
+    const claimed = await Promise.all([1, 2, 3].map(() => stores.inbox.claim(2_000, LEASE_MS)));
+    await stores.inbox.markRetry('sim:b1', 1, { nextAt: 3 * hour, error: 'away' });
+    await stores.inbox.markRetry('sim:c1', 1, { nextAt: 200_000, error: 'away' });
+    expect(claimed.map((one) => one?.id)).toEqual(['sim:b1', 'sim:c1', 'sim:d1']);
+    expect((await stores.inbox.claim(60_000, 9 * hour))?.id).toBe('sim:d1');
+    expect(await stores.inbox.letGo(3_000)).toBe(3);
+    const free = await Promise.all([1, 2, 3, 4].map(() => claimId(3_000)));
+    expect(free.sort()).toEqual(['sim:a1', 'sim:b1', 'sim:d1', undefined]);
+  });
+
   it('gives two hundred simultaneous claims two hundred different rows', async () => {
     await stores.inbox.insert(Array.from({ length: 210 }, (_, n) => row(`c${n}-`, n)));
     const claimed = await Promise.all(Array.from({ length: 200 }, () => stores.inbox.claim(2_000, LEASE_MS)));
@@ -246,6 +259,44 @@ describeStores('outbox', (fresh) => {
     expect(await stores.outbox.reopen(['early', 'silent', 'unknown'], due - 1)).toBe(1);
     expect(await stores.outbox.get('early')).toMatchObject({ state: 'ready', nextAt: due, lastError: null, fence: 2 });
     expect(await ids(due)).toEqual(['early']);
+  });
+
+  it('lets go of rows that a clock which was ahead has left waiting or leased, and of no others', async () => {
+    const hour = 3_600_000;
+    const now = 3_000;
+    const rows: readonly [string, Partial<Parameters<typeof outboxRow>[0]>][] = [
+      ['answer-ahead', { class: 'answer', dueAt: 5 * hour }],
+      ['notice-ahead', { class: 'notice', dueAt: 5 * hour }],
+      ['planned', { class: 'reminder', dueAt: 5 * hour }],
+      ['leased-ahead', {}],
+      ['leased', {}],
+      ['sending-ahead', {}],
+      ['waits-too-long', {}],
+      ['waits', {}],
+      ['planned-waits', { class: 'digest', dueAt: 2 * hour, priority: 0 }],
+    ];
+    await stores.outbox.putIfAbsent(rows.map(([id, change]) => outboxRow({ id, ...change })));
+    expect([...(await ids())].sort()).toEqual(['leased', 'leased-ahead', 'sending-ahead', 'waits', 'waits-too-long']);
+    await stores.outbox.updateAll([
+      { id: 'leased-ahead', fence: 1, change: { state: 'leased', leaseUntil: 5 * hour } },
+      { id: 'sending-ahead', fence: 1, change: { state: 'sending', leaseUntil: 5 * hour } },
+      { id: 'waits-too-long', fence: 1, change: { state: 'ready', nextAt: 5 * hour } },
+      { id: 'waits', fence: 1, change: { state: 'ready', nextAt: 1_000_000 } },
+    ]);
+    await claim(2 * hour, 1);
+    await stores.outbox.update('planned-waits', 1, { state: 'ready', nextAt: 7 * hour });
+    expect(await stores.outbox.letGo(now)).toBe(6);
+    const due = await claim(now);
+    expect(due.map(({ row }) => row.id).sort()).toEqual([
+      'answer-ahead',
+      'leased-ahead',
+      'notice-ahead',
+      'sending-ahead',
+      'waits-too-long',
+    ]);
+    expect(due.filter(({ wasSending }) => wasSending).map(({ row }) => row.id)).toEqual(['sending-ahead']);
+    expect(await ids(1_000_000)).toEqual(expect.arrayContaining(['waits', 'leased']));
+    expect(await ids(2 * hour)).toContain('planned-waits');
   });
 
   it('writes nothing for a holder whose lease has moved on', async () => {
@@ -409,13 +460,28 @@ describeStores('sent messages, pauses, leases, counters and small values', (fres
   });
 
   it('moves a pause only later', async () => {
-    await stores.channels.pauseUntil('telegram:1', 5_000);
-    await stores.channels.pauseUntil('telegram:1', 3_000);
-    await Promise.all([1, 2, 3, 4].map((n) => stores.channels.pauseUntil('zalo', n * 1_000)));
-    expect(await stores.channels.pausedUntil(['telegram:1', 'zalo', 'simulator'])).toEqual(
+    await stores.channels.pauseUntil('telegram:1', 5_000, 0);
+    await stores.channels.pauseUntil('telegram:1', 3_000, 0);
+    await Promise.all([1, 2, 3, 4].map((n) => stores.channels.pauseUntil('zalo', n * 1_000, 0)));
+    expect(await stores.channels.pausedUntil(['telegram:1', 'zalo', 'simulator'], 0)).toEqual(
       new Map([
         ['telegram:1', 5_000],
         ['zalo', 4_000],
+      ]),
+    );
+  });
+
+  it('believes no pause of a clock that was ahead, and takes a new one in its place', async () => {
+    const ahead = 7 * 3_600_000;
+    await stores.channels.pauseUntil('telegram', ahead + 5_000, ahead);
+    await stores.channels.pauseUntil('zalo', 3 * 3_600_000, 50_000); // a clock a little ahead, a long pause
+    const paused = () => stores.channels.pausedUntil(['telegram', 'zalo'], 0);
+    expect(await paused()).toEqual(new Map([['zalo', 3 * 3_600_000]]));
+    await stores.channels.pauseUntil('telegram', 9_000, 1_000);
+    expect(await paused()).toEqual(
+      new Map([
+        ['telegram', 9_000],
+        ['zalo', 3 * 3_600_000],
       ]),
     );
   });

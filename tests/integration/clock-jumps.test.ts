@@ -48,4 +48,41 @@ describe('a clock that is set', () => {
     await stores.leases.release(name, 'next');
     expect((await scene.ask(mai, '/viec')).join()).toContain('#1');
   });
+
+  it('back lets nobody wait for an hour that it showed before: neither in a pause nor with an answer put off', async () => {
+    scene = await startPlatformScene('zalo', { now: '2026-03-11 08:30', tasks: TASKS });
+    const { stores } = scene.app().core;
+    const mai = await scene.join('Trần Thử Mai');
+    await scene.jumpTo('2026-03-11 16:00');
+    const ahead = scene.clock.now();
+    await stores.channels.pauseUntil('zalo', ahead + 60_000, ahead);
+    expect(await scene.ask(mai, '/viec')).toEqual([]);
+    await scene.jumpTo('2026-03-11 09:00');
+    expect(scene.heard(mai).join()).toContain('#1 ');
+    expect((await scene.ask(mai, '1 30%')).join()).toContain('30%');
+  });
+
+  it('back hands on what a copy that died was just sending, as a message that may have arrived', async () => {
+    scene = await startPlatformScene('zalo', { now: '2026-03-11 08:30', tasks: TASKS });
+    const { stores } = scene.app().core;
+    await scene.join('Trần Thử Mai');
+    const ahead = scene.clock.now() + 7 * 3_600_000;
+    const [mai] = (await scene.app().core.members.all()).filter(({ fullName }) => fullName === 'Trần Thử Mai');
+    const id = `chase:${mai?.id ?? ''}`;
+    await stores.outbox.putIfAbsent([
+      {
+        id,
+        class: 'reminder',
+        target: { to: 'member', memberId: mai?.id ?? '' },
+        content: { form: 'fixed', message: { text: [['Nhắc riêng']] } },
+        priority: 0,
+        dueAt: scene.clock.now(),
+        expiresAt: ahead,
+      },
+    ]);
+    await stores.outbox.claim({ now: scene.clock.now(), leaseMs: 15_000, limit: 1 });
+    await stores.outbox.update(id, 1, { state: 'sending', leaseUntil: ahead + 30_000 });
+    await scene.jumpTo('2026-03-11 08:20');
+    expect(await stores.outbox.get(id)).toMatchObject({ state: 'sent', ambiguous: 1 });
+  });
 });

@@ -9,6 +9,7 @@ import type {
   SentMessage,
   SentMessageStore,
 } from '../../../src/delivery/outbox-store.js';
+import { inboxSetBack, outboxSetBack } from '../../../src/delivery/set-back.js';
 import { byText, freshInboxRow, freshOutboxRow, isFinal } from '../../../src/mongo/fresh-rows.js';
 import { copy, MemoryTable, promised } from './memory-table.js';
 
@@ -55,6 +56,12 @@ export const createMemoryInbox = (): InboxStore => {
         attempts: free ? attempts : attempts + 1,
       })),
     markDead: (id, fence, error) => settle(id, fence, () => ({ state: 'dead', lastError: error })),
+    letGo: (now) =>
+      pending().filter((row) => {
+        const at = inboxSetBack(row, now);
+        if (at !== null) table.put({ ...row, ...(row.state === 'new' ? { nextAt: at } : { leaseUntil: at }) });
+        return at !== null;
+      }).length,
     isWaiting: (id) => pending().some((row) => row.id === id),
     forget: (id) => {
       const row = table.get(id);
@@ -109,6 +116,12 @@ export const createMemoryOutbox = (): OutboxStore => {
         table.put({ ...row, state: 'ready', nextAt: row.dueAt, lastError: null, fence: row.fence + 1 });
         return true;
       }).length,
+    letGo: (now) =>
+      pending().filter((row) => {
+        const at = outboxSetBack(row, now);
+        if (at !== null) table.put({ ...row, ...(row.state === 'ready' ? { nextAt: at } : { leaseUntil: at }) });
+        return at !== null;
+      }).length,
     retarget: (from, newChatId) =>
       pending().filter((row) => {
         const { target } = row;
@@ -156,14 +169,18 @@ export const createMemorySentMessages = (): SentMessageStore => {
 };
 
 export const createMemoryChannels = (): ChannelStore => {
-  const pauses = new Map<string, number>();
+  const pauses = new Map<string, { readonly until: number; readonly setAt: number }>();
+  const believed = (key: string, now: number): number | null => {
+    const pause = pauses.get(key);
+    return pause === undefined || pause.setAt > now + CLOCK_SKEW_MS ? null : pause.until;
+  };
   return promised<ChannelStore>({
-    pauseUntil: (key, until) => {
-      pauses.set(key, Math.max(until, pauses.get(key) ?? until));
+    pauseUntil: (key, until, now) => {
+      pauses.set(key, { until: Math.max(until, believed(key, now) ?? until), setAt: now });
     },
-    pausedUntil: (keys) => {
-      const found = keys.map((key) => [key, pauses.get(key)] as const);
-      return new Map(found.filter((pair): pair is readonly [string, number] => pair[1] !== undefined));
+    pausedUntil: (keys, now) => {
+      const found = keys.map((key) => [key, believed(key, now)] as const);
+      return new Map(found.filter((pair): pair is readonly [string, number] => pair[1] !== null));
     },
   });
 };

@@ -85,4 +85,12 @@ describe('the pace of a channel', () => {
       { kind: 'at', at: START + 350 },
     ]);
   });
+
+  it('is kept after the clock was set back, without making anybody wait for the time it showed before', () => {
+    const gate = createRateGate();
+    const ahead = START + 3 * 3_600_000;
+    for (let n = 0; n < 25; n += 1) gate.take(chat(String(n)), ahead, 1_000);
+    expect(gate.take(chat('0'), START, 1_000)).toEqual({ kind: 'at', at: START + 1_000 });
+    expect(gate.take(chat('25'), START + 1_500, 1_000)).toEqual({ kind: 'at', at: START + 1_500 });
+  });
 });
