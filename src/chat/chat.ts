@@ -18,6 +18,10 @@ export interface GroupChat {
   readonly registeredBy: string | null;
   readonly changedAt: Instant;
   readonly version: number;
+  /** The id it had at first, where the platform has given it another one since: its digests are known by that. */
+  readonly origin?: string;
+  /** The id under which it goes on; only of one that was removed because it moved. */
+  readonly movedTo?: string;
 }
 
 export interface GroupChatStore {

@@ -15,6 +15,7 @@ import { reminderLegend } from '../text/vi.js';
 import type { GroupChatStore } from './chat.js';
 import { statesOfGroup } from './commands/progress-command.js';
 import { rows } from './conversation.js';
+import { findGroup } from './group-changes.js';
 import { chooserButtons, taskButtons } from './item-buttons.js';
 import type { OutgoingMessage } from './message.js';
 import { chaseMessage, escalationButtons } from './tasks/render-chase.js';
@@ -145,7 +146,7 @@ const renderChase = async (needs: NotifierNeeds, facts: Facts): Promise<Rendered
 };
 
 const renderDigest = async (needs: NotifierNeeds, facts: Facts, lateBy: number): Promise<Rendered | null> => {
-  const group = await needs.groups.get(text(facts, 'groupId'));
+  const group = await findGroup(needs.groups, text(facts, 'groupId'));
   if (group?.state !== 'active' || !group.registered || group.digest === null) return null;
   const now = needs.clock.now();
   const { units, members } = await needs.organisation();

@@ -71,8 +71,8 @@ const privateReaders = (
 const readersOf = (group: GroupChat, organisation: Organisation): readonly OutboxTarget[] =>
   group.address.kind === 'private' ? privateReaders(group, organisation) : [{ to: 'chat', chat: group.address }];
 
-const digestId = (group: GroupChat, week: string, target: OutboxTarget): string =>
-  target.to === 'chat' ? `digest:${group.id}:${week}` : `digest:${group.id}:${target.memberId}:${week}`;
+const digestId = ({ id, origin = id }: GroupChat, week: string, target: OutboxTarget): string =>
+  target.to === 'chat' ? `digest:${origin}:${week}` : `digest:${origin}:${target.memberId}:${week}`;
 
 /** The digests of a group, or of those who stand for it, that fall on the given days: one a week, whatever happens. */
 export const digestRows = (

@@ -35,7 +35,7 @@ const switchDigest = async (conversation: MemberConversation, wanted: GroupChat)
   });
   const known = await services.groups.get(wanted.id);
   if (known === null) await services.groups.add(wanted);
-  else await services.groups.replace({ ...wanted, scope: known.scope, version: known.version + 1 });
+  else await services.groups.replace({ ...known, ...wanted, scope: known.scope, version: known.version + 1 });
 };
 
 /** Where the bot cannot be in a group, the digest goes to those who answer for the work, each in private. */
