@@ -18,6 +18,7 @@ import { createChannels } from './wiring/channels.js';
 import { createChatServices } from './wiring/chat-services.js';
 import { openCore, type Core, type CoreOverrides } from './wiring/core.js';
 import { createDelivery } from './wiring/delivery.js';
+import { createLimitWatch } from './wiring/limit-notices.js';
 import { createPlanPage } from './wiring/plan-page.js';
 import { countIncoming, createQuotas } from './wiring/quota.js';
 import { createSetBackWatch } from './wiring/set-back-watch.js';
@@ -89,8 +90,23 @@ const createMessaging = async (core: Core, overrides: AppOverrides) => {
     onDone: countIncoming(quotas),
     onDead: (row) => tellDeadLetter(core, channels, row),
   });
-  return { channels, leases, worlds, inbox, dispatcher, planPage };
+  const watchLimits = createLimitWatch(core, { channels, quotas, tellOfSeats: services.tellOfSeats });
+  const afterSetBack = createSetBackWatch(core);
+  return { channels, leases, worlds, inbox, dispatcher, planPage, afterSetBack, watchLimits };
 };
+
+type Messaging = Awaited<ReturnType<typeof createMessaging>>;
+
+/** Does everything that is due at this moment, and returns when nothing is left to do. */
+const createSettle =
+  (core: Core, { inbox, dispatcher, afterSetBack, watchLimits }: Messaging) =>
+  async (): Promise<void> => {
+    await afterSetBack();
+    await core.plan();
+    await watchLimits();
+    await inbox.drain();
+    await dispatcher.drain();
+  };
 
 /** A message that could not be handled is kept for the operator, and the one who wrote it is told. */
 const tellDeadLetter = async (
@@ -168,17 +184,11 @@ const createCutOffSweep =
 /** The whole service, put together and not yet started. */
 export const createApp = async (config: Config, overrides: AppOverrides = {}) => {
   const core = await openCore(config, overrides);
-  const { channels, leases, worlds, inbox, dispatcher, planPage } = await createMessaging(core, overrides);
+  const messaging = await createMessaging(core, overrides);
+  const { channels, leases, worlds, inbox, dispatcher, planPage, afterSetBack, watchLimits } = messaging;
   const scheduler = createScheduler({ zone: core.zone, logger: core.logger });
 
-  const afterSetBack = createSetBackWatch(core);
-  /** Does everything that is due at this moment, and returns when nothing is left to do. */
-  const settle = async (): Promise<void> => {
-    await afterSetBack();
-    await core.plan();
-    await inbox.drain();
-    await dispatcher.drain();
-  };
+  const settle = createSettle(core, messaging);
   const finishCutOff = createCutOffSweep(core, () => {
     dispatcher.kick();
   });
@@ -201,6 +211,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
     scheduler.every('plan', REPLAN_MS, async () => {
       await core.plan();
     });
+    scheduler.every('limits', REPLAN_MS, watchLimits);
     scheduler.every('cut-off-plans', CUT_OFF_MS, finishCutOff);
     scheduler.daily('retention', RETENTION_TIME, async () => {
       const removed = await removeOldMessages(core.archive, systemClock.now());

@@ -12,7 +12,6 @@ import {
   welcomeBackText,
   welcomeText,
 } from '../text/vi.js';
-import { isSeatMark, seatsTaken } from '../people/seats.js';
 import type { RichText } from '../shared/rich-text.js';
 import { noRoomText, seatsNotice } from '../text/quota-words.js';
 import { address, capitalise, callName, unitName } from '../text/words.js';
@@ -82,17 +81,6 @@ const tellAdmins = (conversation: Conversation, members: readonly Member[], text
     conversation.tell(admin.id, text);
 };
 
-/** A platform's plan serves only so many people: the administrators hear of it before and when the places are taken. */
-const tellOfSeats = async (conversation: MemberConversation): Promise<void> => {
-  const { services, chat } = conversation;
-  const limit = services.messengers.get(chat.platform)?.abilities.maxPeople;
-  if (limit === undefined) return;
-  const members = await services.members.all();
-  const taken = seatsTaken(members, chat.platform);
-  if (isSeatMark(taken, limit))
-    tellAdmins(conversation, members, seatsNotice(chat.platform, { taken, limit, refused: false }));
-};
-
 const refuseForRoom = async (conversation: Conversation): Promise<void> => {
   const { services, chat } = conversation;
   const limit = services.messengers.get(chat.platform)?.abilities.maxPeople ?? 0;
@@ -115,7 +103,7 @@ export const handleJoining = async (conversation: Conversation, text: string, to
   if (typeof result !== 'string') {
     const joined = await toMember(conversation, result);
     await welcome(joined);
-    await tellOfSeats(joined);
+    await conversation.services.tellOfSeats(conversation.chat.platform);
     return true;
   }
   if (result === 'full') {

@@ -78,4 +78,6 @@ export interface Messenger {
   download(fileId: string, maxBytes: number): Promise<Uint8Array | null>;
   /** Link that opens the bot with an invite token; null where the platform has none. */
   inviteLink(token: string): Promise<string | null>;
+  /** Link with which whoever runs a group lets the bot in; absent or null: it is invited like a person. */
+  groupLink?(): Promise<string | null>;
 }

@@ -127,6 +127,8 @@ export interface ChatServices extends PlanServices {
   }>;
   /** Platforms that allow so many messages a month, and how the month stands. */
   readonly quotaUse: () => Promise<readonly QuotaUse[]>;
+  /** Tells the administrators where the places on a platform run out, once for each mark. */
+  readonly tellOfSeats: (platform: PlatformName) => Promise<void>;
   readonly takeTurn: TakeTurn;
   readonly takePace: TakePace;
   readonly readDocument: ReadDocument;

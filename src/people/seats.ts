@@ -9,9 +9,9 @@ export const seatsTaken = (members: readonly Member[], platform: PlatformName): 
 const hasSeat = (member: Member, platform: PlatformName): boolean =>
   member.active && member.accounts.some((account) => account.platform === platform && account.state !== 'dead');
 
-/** At 90 % and at the last place somebody must be told: 45 and 50 of 50. */
-export const isSeatMark = (taken: number, limit: number): boolean =>
-  taken === limit || taken === Math.ceil(limit * 0.9);
+/** How many are taken when somebody must be told, the greatest that is reached: 45 and 50 of 50; 0: none yet. */
+export const seatMark = (taken: number, limit: number): number =>
+  [limit, Math.ceil(limit * 0.9)].find((mark) => taken >= mark) ?? 0;
 
 /** A small text that all copies of the service share and that changes by compare-and-set. */
 interface SeatLedger {

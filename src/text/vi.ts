@@ -276,7 +276,12 @@ export const groupRegisteredText = (when: string): RichText =>
     `Đã đăng ký nhóm. Em sẽ gửi bản tin tuần vào ${when}. Mọi người xem tiến độ bằng /tiendo. Quản trị gõ “/nhom tắt” để dừng.`,
   );
 export const groupOffText = (): RichText => say('Đã dừng bản tin tuần ở nhóm này. Gõ /nhom để bật lại.');
-export const groupOnlyText = (): RichText => say('Anh/chị gõ /nhom trong nhóm cần nhận bản tin nhé.');
+/** @param link where a group lets the bot in; null: it is invited like a person */
+export const groupOnlyText = (link: string | null = null): RichText =>
+  say(
+    'Anh/chị gõ /nhom trong nhóm cần nhận bản tin nhé.',
+    ...(link === null ? [] : [`Nếu bot chưa ở trong nhóm: trưởng nhóm hoặc phó nhóm mở ${link} để mời bot.`]),
+  );
 export const groupRecordedText = (codes: readonly number[]): RichText =>
   say(`Đã ghi nhận ${codes.map((one) => `#${one}`).join(', ')}. Cảm ơn anh/chị.`);
 export const groupPrivateText = (): RichText => say('Em trả lời anh/chị ở tin nhắn riêng ạ.');

@@ -15,6 +15,7 @@ import {
 } from '../tasks/request-extension.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import type { Core } from './core.js';
+import { createSeatNotices, type LimitOf } from './limit-notices.js';
 import { createPeopleServices } from './people.js';
 import { readQuotaUse } from './quota.js';
 import { createTaskServices } from './task-services.js';
@@ -44,6 +45,7 @@ export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices =
   const { config, stores, clock, organisation, units, members } = core;
   const occurrences = { occurrences: stores.occurrences, organisation, clock, zone: core.zone };
   const messengers = new Map([...channels].map(([platform, channel]) => [platform, channel.messenger]));
+  const limitOf: LimitOf = (platform) => messengers.get(platform)?.abilities.maxPeople;
   return {
     ...core,
     ...stores,
@@ -67,13 +69,9 @@ export const createChatServices = (core: Core, needs: ChatNeeds): ChatServices =
       members,
       audit: stores.audit,
       clock,
-      takeSeat: createSeatKeeper({
-        members: stores.members,
-        ledger: stores.state,
-        clock,
-        limitOf: (platform) => messengers.get(platform)?.abilities.maxPeople,
-      }),
+      takeSeat: createSeatKeeper({ members: stores.members, ledger: stores.state, clock, limitOf }),
     }),
+    tellOfSeats: createSeatNotices(core, limitOf),
     findSentMessage: (chat, messageId) => stores.sentMessages.find(chat.platform, chat.chatId, messageId),
     queue: async (rows) => {
       await stores.outbox.putIfAbsent(rows);

@@ -7,31 +7,31 @@ import type { Core } from './core.js';
 
 const WARNING_TTL_MS = 5 * 24 * 3_600_000;
 
-/** Tells the log and, once for each level and month, every administrator. */
-const createWarn =
-  ({ stores, members, clock, logger }: Core) =>
-  async (warning: QuotaWarning): Promise<void> => {
-    logger.warn({ platform: 'zalo', ...warning }, 'the monthly quota of messages is being used up');
-    const admins = (await members.all()).filter((member) => member.active && hasRole(member, 'admin'));
-    const now = clock.now();
-    await stores.outbox.putIfAbsent(
-      admins.map(({ id }) => ({
-        id: `quota:zalo:${warning.month}:${warning.level}:${id}`,
-        class: 'notice',
-        target: { to: 'member', memberId: id },
-        content: { form: 'fixed', message: { text: quotaWarningText(warning) } },
-        priority: 3,
-        dueAt: now,
-        expiresAt: now + WARNING_TTL_MS,
-      })),
-    );
-  };
+/** Tells the log and every administrator, once for each level and month. */
+export const tellOfQuota = async (
+  { stores, members, clock, logger }: Pick<Core, 'stores' | 'members' | 'clock' | 'logger'>,
+  warning: QuotaWarning,
+): Promise<void> => {
+  const admins = (await members.all()).filter((member) => member.active && hasRole(member, 'admin'));
+  const now = clock.now();
+  const added = await stores.outbox.putIfAbsent(
+    admins.map(({ id }) => ({
+      id: `quota:zalo:${warning.month}:${warning.level}:${id}`,
+      class: 'notice',
+      target: { to: 'member', memberId: id },
+      content: { form: 'fixed', message: { text: quotaWarningText(warning) } },
+      priority: 3,
+      dueAt: now,
+      expiresAt: now + WARNING_TTL_MS,
+    })),
+  );
+  if (added.length > 0) logger.warn({ platform: 'zalo', ...warning }, 'the monthly quota of messages is being used up');
+};
 
 /** Platforms that allow so many messages a month. Only Zalo does. */
 export const createQuotas = (core: Core): ReadonlyMap<PlatformName, QuotaGate> => {
   const { config, stores, clock, zone, logger } = core;
   if (config.zalo === null) return new Map();
-  const tell = createWarn(core);
   const gate = createQuotaGate({
     counters: stores.counters,
     clock,
@@ -40,7 +40,7 @@ export const createQuotas = (core: Core): ReadonlyMap<PlatformName, QuotaGate> =
     name: `zalo-quota:${config.zalo.token.split(':')[0] ?? ''}`,
     // A warning that fails must not stop the message that crossed the mark.
     warn: (warning) =>
-      tell(warning).catch((error: unknown) => {
+      tellOfQuota(core, warning).catch((error: unknown) => {
         logger.error({ error, ...warning }, 'the administrators could not be told of the quota');
       }),
   });

@@ -53,4 +53,26 @@ describe('/nhom where the bot cannot be in groups', () => {
     await monday('2026-03-16');
     for (const seat of [quan, hung, lan, mai]) expect(digestOf(seat)).toEqual([]);
   });
+
+  it('ends when the bot may be in groups and a group has the digest: the admin hears how, and then that it ended', async () => {
+    await scene.ask(quan, '/nhom');
+    scene.heard(quan);
+    scene.seats.changeZalo?.({ canJoinGroups: true });
+    await scene.settle([quan.chat]);
+    const news = scene.heard(quan).join('\n');
+    expect(news).toMatch(/đã được vào nhóm trên Zalo.*bot\.zaloplatforms\.com\/groups\/invite\/bot\./s);
+    await monday('2026-03-23');
+    // It goes on until a group has it.
+    for (const seat of [quan, hung, lan]) expect(digestOf(seat)).toHaveLength(1);
+
+    const group = await scene.group('Nhóm Thử', [quan]);
+    await scene.askInGroup(quan, group, '/nhom');
+    await scene.settle([quan.chat, group]);
+    expect(scene.heard(quan).join()).toContain('đã dừng bản tin gửi riêng');
+    scene.heardIn(group);
+    await monday('2026-03-30');
+    await scene.settle([group]);
+    for (const seat of [quan, hung, lan, mai]) expect(digestOf(seat)).toEqual([]);
+    expect(scene.heardIn(group).filter((text) => text.includes('Bản tin tuần'))).toHaveLength(1);
+  });
 });

@@ -48,6 +48,37 @@ afterAll(async () => {
 });
 
 describe('the fifty places of a Zalo bot', () => {
+  it('are told of at the mark also when nobody was there to tell: two joined at once, a copy died in between', async () => {
+    const other = await startPlatformScene('zalo', { people: [...PEOPLE, ...MANY], tasks: [] });
+    const admin = await other.join('Vũ Thử Quản');
+    const { members } = other.app().core;
+    const join = async (from: number, to: number): Promise<void> => {
+      for (let index = from; index < to; index += 1) {
+        const member = (await members.all()).find(({ fullName }) => fullName === `Người Thử Số ${index + 1}`);
+        if (member === undefined) throw new Error('nobody');
+        const id = `dada${String(index).padStart(16, '0')}`;
+        const account = { platform: 'zalo', userId: id, chatId: id, state: 'linked', linkedAt: 0 } as const;
+        await members.replace({ ...member, accounts: [account], version: member.version + 1 });
+      }
+    };
+    const heard = async (): Promise<string> => {
+      await other.settle([admin.chat]);
+      return other.heard(admin).join('\n');
+    };
+    await heard();
+    await join(0, 45);
+    expect(await heard()).toContain('46/50');
+    expect(await heard()).toBe('');
+    await join(45, 49);
+    expect(await heard()).toContain('vừa đủ 50 người');
+    const gone = (await members.all()).find(({ fullName }) => fullName === 'Người Thử Số 1');
+    if (gone !== undefined) await members.replace({ ...gone, active: false, accounts: [], version: gone.version + 1 });
+    expect(await heard()).toBe('');
+    await join(48, 50);
+    expect(await heard()).toContain('vừa đủ 50 người');
+    await other.end();
+  });
+
   it('are counted: the admin hears at 45 and at 50, and not in between', async () => {
     await fill(43);
     hear(quan);

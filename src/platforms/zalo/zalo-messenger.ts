@@ -98,5 +98,10 @@ export const createZaloMessenger = (needs: ZaloMessengerNeeds): Messenger => {
       const identity = await client.identity();
       return 'kind' in identity ? null : `https://bot.zaloplatforms.com/bots/${encodeURIComponent(identity.id)}`;
     },
+    groupLink: async () => {
+      const identity = await client.identity();
+      if ('kind' in identity || identity.accountName === '' || !identity.canJoinGroups) return null;
+      return `https://bot.zaloplatforms.com/groups/invite/${encodeURIComponent(identity.accountName)}`;
+    },
   };
 };

@@ -45,6 +45,8 @@ export interface Seats {
   pictures(chat: string): readonly string[];
   /** What pops up over a pressed button. */
   notices(seat: Seat): readonly string[];
+  /** Zalo behaves differently from now on; absent elsewhere. */
+  changeZalo?(switches: Partial<ZaloSwitches>): void;
   /** Resolves when the service listens. */
   ready(): Promise<void>;
   /** What the platform would not have taken from us. */
@@ -210,6 +212,9 @@ const zaloSeats = async (clock: Clock, switches: Partial<ZaloSwitches>): Promise
     texts: (chat) => zalo.sentTo(chat).map(({ text }) => text),
     pictures: (chat) => zalo.sentTo(chat).flatMap(({ photo }) => (photo === null ? [] : [photo])),
     notices: () => [],
+    changeZalo: (wanted) => {
+      zalo.change(wanted);
+    },
     ready: () => until('Zalo is polled', () => polls() > 0),
     violations: () => zalo.violations,
     close: () => zalo.close(),

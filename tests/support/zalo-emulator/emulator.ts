@@ -36,6 +36,8 @@ export interface ZaloEmulator {
   readonly violations: string[];
   person(id: string, name?: string): Person;
   sentTo(chatId: string): readonly SentMessage[];
+  /** Zalo behaves differently from now on. */
+  change(switches: Partial<ZaloSwitches>): void;
   close(): Promise<void>;
 }
 
@@ -187,6 +189,9 @@ export const startZaloEmulator = async (options: ZaloEmulatorOptions = {}): Prom
     violations,
     person: (id, name = `Người ${id}`) => createPerson(scene, { id, name }),
     sentTo: (chatId) => world.sent.filter((one) => one.chatId === chatId),
+    change: (wanted) => {
+      Object.assign(switches, wanted);
+    },
     close: async () => {
       updates.close();
       server.closeAllConnections();
