@@ -1,6 +1,7 @@
 import { menusFor } from './chat/command-menus.js';
 import type { Channel } from './chat/channel.js';
 import { removeOldMessages } from './chat/retention.js';
+import { createEvidenceKeeper } from './chat/keep-evidence.js';
 import { createRouter } from './chat/router.js';
 import type { Config } from './config.js';
 import { createInboxWorker } from './delivery/handle-inbox.js';
@@ -35,6 +36,7 @@ export interface AppOverrides extends CoreOverrides {
 
 const INBOX_TICK_MS = 2_000;
 const OUTBOX_TICK_MS = 1_000;
+const EVIDENCE_MS = 5_000;
 const REPLAN_MS = 5 * 60_000;
 const RENEW_MS = 1_500;
 /** So long after somebody joined do they have the menu of their role at the latest. */
@@ -91,20 +93,27 @@ const createMessaging = async (core: Core, overrides: AppOverrides) => {
     onDead: (row) => tellDeadLetter(core, channels, row),
   });
   const watchLimits = createLimitWatch(core, { channels, quotas, tellOfSeats: services.tellOfSeats });
-  const afterSetBack = createSetBackWatch(core);
-  return { channels, leases, worlds, inbox, dispatcher, planPage, afterSetBack, watchLimits };
+  const keepEvidence = createEvidenceKeeper({
+    ...core,
+    files: stores.evidenceFiles,
+    messengers: services.messengers,
+    isClassified: core.isClassified,
+  });
+  const watches = { afterSetBack: createSetBackWatch(core), watchLimits, keepEvidence };
+  return { channels, leases, worlds, inbox, dispatcher, planPage, ...watches };
 };
 
 type Messaging = Awaited<ReturnType<typeof createMessaging>>;
 
 /** Does everything that is due at this moment, and returns when nothing is left to do. */
 const createSettle =
-  (core: Core, { inbox, dispatcher, afterSetBack, watchLimits }: Messaging) =>
+  (core: Core, { inbox, dispatcher, afterSetBack, watchLimits, keepEvidence }: Messaging) =>
   async (): Promise<void> => {
     await afterSetBack();
     await core.plan();
     await watchLimits();
     await inbox.drain();
+    await keepEvidence();
     await dispatcher.drain();
   };
 
@@ -212,6 +221,7 @@ export const createApp = async (config: Config, overrides: AppOverrides = {}) =>
       await core.plan();
     });
     scheduler.every('limits', REPLAN_MS, watchLimits);
+    scheduler.every('evidence', EVIDENCE_MS, messaging.keepEvidence);
     scheduler.every('cut-off-plans', CUT_OFF_MS, finishCutOff);
     scheduler.daily('retention', RETENTION_TIME, async () => {
       const removed = await removeOldMessages(core.archive, systemClock.now());

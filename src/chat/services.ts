@@ -13,6 +13,7 @@ import type { RecordProgress, UndoRequest } from '../progress/record-progress.js
 import type { Clock, Instant } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
 import type { Outcome } from '../shared/outcome.js';
+import type { EvidenceFileStore } from '../tasks/evidence-file.js';
 import type { Extension, Occurrence, OccurrenceStore } from '../tasks/occurrence.js';
 import type { ExtensionDecision, ExtensionRequest } from '../tasks/request-extension.js';
 import type { Organisation } from '../tasks/responsibility.js';
@@ -128,6 +129,7 @@ export interface ChatServices extends PlanServices {
   /** Platforms that allow so many messages a month, and how the month stands. */
   readonly quotaUse: () => Promise<readonly QuotaUse[]>;
   /** Tells the administrators where the places on a platform run out, once for each mark. */
+  readonly evidenceFiles: Pick<EvidenceFileStore, 'statesOf'>;
   readonly tellOfSeats: (platform: PlatformName) => Promise<void>;
   readonly takeTurn: TakeTurn;
   readonly takePace: TakePace;

@@ -205,8 +205,8 @@ const putIntoWords = async (
     return 'end';
   }
   const pieces = toPieces(rendered.message, messenger.abilities, desk.needs.describeFile);
-  // A fixed row gives the same pieces again; storing them would double a file of megabytes.
-  if (job.row.content.form === 'rendered') note(job, { pieces });
+  // A fixed row, and one with a file, gives the same pieces again; storing them would double a file of megabytes.
+  if (job.row.content.form === 'rendered' && rendered.message.file === undefined) note(job, { pieces });
   note(job, { occurrenceIds: rendered.occurrenceIds });
   return pieces;
 };

@@ -27,6 +27,9 @@ const KEPT = 50;
 const isPicture = (mimeType: string): mimeType is HostedPicture['mimeType'] =>
   mimeType === 'image/png' || mimeType === 'image/jpeg';
 
+/** Whether it is not too large to be hosted. */
+export const fitsHosting = ({ base64 }: Pick<OutgoingFile, 'base64'>): boolean => base64.length <= MAX_LETTERS;
+
 /** The path under which the web server shows it. */
 export const picturePath = ({ id, mimeType }: Pick<HostedPicture, 'id' | 'mimeType'>): string =>
   `/hinh/${id}.${mimeType === 'image/png' ? 'png' : 'jpg'}`;

@@ -11,12 +11,14 @@ import type { MemberStore } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
 import type { PlanDraftStore } from '../plans/draft/plan-draft.js';
 import type { PlanStore } from '../plans/plan.js';
+import type { EvidenceFileStore } from '../tasks/evidence-file.js';
 import type { OccurrenceStore } from '../tasks/occurrence.js';
 import type { TaskStore } from '../tasks/task.js';
 import type { MongoConnection } from './connect.js';
 import { createMongoAuditLog } from './mongo-audit-log.js';
 import { createMongoChannelStore } from './mongo-channel-store.js';
 import { createMongoCounterStore } from './mongo-counter-store.js';
+import { createMongoEvidenceFileStore } from './mongo-evidence-file-store.js';
 import { createMongoGroupChatStore } from './mongo-group-chat-store.js';
 import { createMongoHostedPictureStore } from './mongo-hosted-picture-store.js';
 import { createMongoInboxStore } from './mongo-inbox-store.js';
@@ -60,6 +62,7 @@ export interface Stores {
   readonly counters: CounterStore;
   readonly state: StateStore;
   readonly pictures: HostedPictureStore;
+  readonly evidenceFiles: EvidenceFileStore;
 }
 
 /**
@@ -87,6 +90,7 @@ export const createMongoStores = async (connection: MongoConnection): Promise<St
     counters: guarded(createMongoCounterStore(connection)),
     state: guarded(createMongoStateStore(connection)),
     pictures: guarded(createMongoHostedPictureStore(connection)),
+    evidenceFiles: guarded(createMongoEvidenceFileStore(connection)),
   };
   try {
     await Promise.all(Object.values(connection.mongoose.models).map((model) => model.createIndexes()));

@@ -13,6 +13,7 @@ import { createInviter } from '../people/invite-member.js';
 import type { CalendarDay, Clock, Instant } from '../shared/clock.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { createOffsetClock } from '../shared/offset-clock.js';
+import { withEvidenceKept } from '../tasks/evidence-file.js';
 import { shareOrganisation } from '../tasks/load-organisation.js';
 import { createOccurrenceRefresher } from '../tasks/refresh-occurrences.js';
 import type { Organisation } from '../tasks/responsibility.js';
@@ -67,7 +68,8 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
     ...(overrides.onProgress === undefined ? {} : { onProgress: overrides.onProgress }),
   });
   const connection = await connect(database.uri, { logger });
-  const stored = await createMongoStores(connection);
+  const plain = await createMongoStores(connection);
+  const stored = { ...plain, occurrences: withEvidenceKept(plain.occurrences, { files: plain.evidenceFiles, clock }) };
   const taskStates = shareTaskStates({ tasks: stored.tasks, occurrences: stored.occurrences, clock });
   const stores: Stores = { ...stored, tasks: taskStates.tasks, occurrences: taskStates.occurrences };
   const zone = config.timezone;

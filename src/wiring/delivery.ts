@@ -4,7 +4,9 @@ import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import { choicesOf } from '../chat/offered-choices.js';
 import type { ChatAddress } from '../chat/message.js';
 import { createNotifier } from '../chat/notifier.js';
+import { renderEvidence } from '../chat/render-evidence.js';
 import { createDispatcher } from '../delivery/dispatch-outbox.js';
+import { fitsHosting } from '../delivery/hosted-pictures.js';
 import type { QuotaGate } from '../delivery/quota-gate.js';
 import { createRateGate } from '../delivery/rate-gate.js';
 import { changeAccount } from '../people/invite-member.js';
@@ -58,10 +60,12 @@ export const createDelivery = (core: Core, { channels, quotas, holder }: Deliver
     logger,
     holder,
     messengers: new Map([...channels].map(([platform, channel]) => [platform, channel.messenger])),
-    render: (row, moment) =>
-      row.content.form === 'rendered'
-        ? notify(row.content.topic, row.content.facts, moment.lateBy ?? 0)
-        : Promise.resolve(null),
+    render: async ({ content }, { lateBy, address }) => {
+      if (content.form !== 'rendered') return null;
+      if (content.topic !== 'evidence') return notify(content.topic, content.facts, lateBy ?? 0);
+      const isFetched = channels.get(address.platform)?.messenger.abilities.pictures === 'url';
+      return renderEvidence(stores.evidenceFiles, content.facts, (file) => !isFetched || fitsHosting(file));
+    },
     addresses: async (memberId) => {
       const member = await members.get(memberId);
       return member?.active === true

@@ -5,6 +5,7 @@ import type { GroupChatStore } from '../chat/chat.js';
 import type { Stores } from '../mongo/stores.js';
 import type { MemberStore } from '../people/member.js';
 import type { UnitStore } from '../people/unit.js';
+import { isClassified, isClassifiedFileName } from '../plans/classified.js';
 import { createPlanDrafts } from '../plans/draft/create-plan-drafts.js';
 import { createPlanImporter } from '../plans/import-plan.js';
 import { dayOf, type Clock } from '../shared/clock.js';
@@ -122,6 +123,12 @@ export const createPlans = (needs: PlanNeeds) => {
     },
     /** A sheet of ours that came back; null: another document. */
     readCorrectedSheet: readReturnedSheet,
+    /** Whether a document bears a mark of secrecy, in its name or inside; what cannot be read does not show one. */
+    isClassified: async ({ bytes, fileName }: PlanFile) => {
+      if (isClassifiedFileName(fileName)) return true;
+      const read = await readPlanFile({ bytes, fileName });
+      return read.ok && isClassified(read.document);
+    },
     /** Reads a file in a thread of its own: the document, and what it says as a plan. */
     readDocument: async (file: PlanFile) => {
       const options = { today: dayOf(clock.now(), zone), knownUnits: await units.all() };

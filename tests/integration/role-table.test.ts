@@ -38,7 +38,7 @@ const EXPECTED_COMMANDS: Readonly<Record<CommandName, Circle>> = {
 };
 
 const EXPECTED_BUTTONS: Readonly<Record<Circle, readonly string[]>> = {
-  everybody: 't d p b x s u e xw j vh xd sh sp su lh vt'.split(' '),
+  everybody: 't d p b x s u e xw j vh xd sh sp su lh vt mc'.split(' '),
   steering: 'xa xr xo ca cr ev ef ec er ep eq gv mi mb mn mo nk np nx'.split(' '),
   admin: 'dv ns iv nb pq pl pu pn pk pv pb pd ps pf pg pa px py pr'.split(' '),
 };

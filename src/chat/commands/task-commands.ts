@@ -5,6 +5,7 @@ import { mayChange } from '../../tasks/change-task.js';
 import { responsiblePeople } from '../../tasks/responsibility.js';
 import { CHASE_BUTTONS } from '../../text/chase-words.js';
 import { oneTaskLegend } from '../../text/choice-words.js';
+import { fold } from '../../shared/fold.js';
 import { explainDeadline } from '../../text/format-deadline.js';
 import { historyLine, taskDetailText, type TaskView } from '../../text/receipt-words.js';
 import { EDIT_BUTTONS } from '../../text/task-edit-words.js';
@@ -18,6 +19,7 @@ import { taskButtons } from '../item-buttons.js';
 import type { Button } from '../message.js';
 import type { OwnItem } from '../own-items.js';
 import { readCode, type RunCommand } from './command.js';
+import { evidenceButtons, showEvidence } from '../tasks/show-evidence.js';
 import { taskOf } from './report-commands.js';
 
 const HISTORY_SHOWN = 5;
@@ -101,11 +103,18 @@ export const showTaskDetail = async (conversation: MemberConversation, item: Own
   const can = { canExtend: occurrence.dueOn !== null && item.part === 'lead', canSnooze: item.part === 'lead' };
   const reporting = item.part === 'above' ? [] : taskButtons({ code, key: occurrence.key }, can);
   conversation.say(taskDetailText(await viewOf(conversation, item, occurrence), conversation.words), {
-    ...rows(...reporting, [...steeringButtons(conversation, item), button('📜 Lịch sử', 'lh', code)]),
+    ...rows(...reporting, [
+      ...steeringButtons(conversation, item),
+      button('📜 Lịch sử', 'lh', code),
+      ...evidenceButtons(code, occurrence),
+    ]),
     ...(item.part === 'above' ? {} : { legend: oneTaskLegend(code, can) }),
     about: [occurrence.id],
   });
 };
+
+/** "12 minh chứng": also where there are no buttons. */
+const asksForFiles = (rest: string): boolean => /^(?:xem )?(?:minh chung|tep|anh|file)\b/.test(fold(rest));
 
 export const runTask: RunCommand = async (conversation, args) => {
   const typed = readCode(args);
@@ -114,7 +123,8 @@ export const runTask: RunCommand = async (conversation, args) => {
     return;
   }
   const item = await taskOf(conversation, typed.code);
-  if (item !== null) await showTaskDetail(conversation, item);
+  if (item === null) return;
+  await (asksForFiles(typed.rest) ? showEvidence : showTaskDetail)(conversation, item);
 };
 
 const showHistory = async (conversation: MemberConversation, code: number): Promise<void> => {

@@ -24,6 +24,7 @@ import type { Button } from '../message.js';
 import { findByCode, withRound, type OwnItem } from '../own-items.js';
 import { settleDeciders, settleOnlyPressed, tellDeciders, type DecisionMessage } from './decision-messages.js';
 import { declines } from './short-answer.js';
+import { evidenceButtons } from './show-evidence.js';
 
 const keyOf = (occurrence: Occurrence): string => `${occurrence.id}:${submissionOf(occurrence)?.id ?? ''}`;
 
@@ -57,7 +58,10 @@ export const completionQuestion = (
   return {
     key: keyOf(occurrence),
     text: completionForDecider({ task, occurrence, report }, { name, unit }, conversation.words),
-    buttons: [acceptanceButtons({ code: task.code, key: occurrence.key })],
+    buttons: [
+      acceptanceButtons({ code: task.code, key: occurrence.key }),
+      ...[evidenceButtons(task.code, occurrence)].filter((row) => row.length > 0),
+    ],
     legend: completionLegend(task.code),
     about: [occurrence.id],
   };

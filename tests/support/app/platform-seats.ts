@@ -46,6 +46,9 @@ export interface Seats {
   /** What pops up over a pressed button. */
   notices(seat: Seat): readonly string[];
   /** Zalo behaves differently from now on; absent elsewhere. */
+  /** Zalo no longer has the pictures that were sent; hidden ones may come back. */
+  forgetPictures?(): void;
+  hidePictures?(hidden: boolean): void;
   changeZalo?(switches: Partial<ZaloSwitches>): void;
   /** Resolves when the service listens. */
   ready(): Promise<void>;
@@ -212,6 +215,12 @@ const zaloSeats = async (clock: Clock, switches: Partial<ZaloSwitches>): Promise
     texts: (chat) => zalo.sentTo(chat).map(({ text }) => text),
     pictures: (chat) => zalo.sentTo(chat).flatMap(({ photo }) => (photo === null ? [] : [photo])),
     notices: () => [],
+    forgetPictures: () => {
+      zalo.world.photos.clear();
+    },
+    hidePictures: (hidden) => {
+      zalo.world.hidesPhotos = hidden;
+    },
     changeZalo: (wanted) => {
       zalo.change(wanted);
     },

@@ -11,6 +11,7 @@ import {
   createMemorySentMessages,
   createMemoryState,
 } from './memory-delivery.js';
+import { createMemoryEvidenceFiles } from './memory-evidence.js';
 import { createMemoryInvites, createMemoryMembers, createMemoryUnits } from './memory-people.js';
 import {
   createMemoryAudit,
@@ -41,4 +42,5 @@ export const createMemoryStores = (): Stores => ({
   counters: createMemoryCounters(),
   state: createMemoryState(),
   pictures: createMemoryPictures(),
+  evidenceFiles: createMemoryEvidenceFiles(),
 });

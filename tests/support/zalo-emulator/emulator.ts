@@ -146,7 +146,7 @@ export const startZaloEmulator = async (options: ZaloEmulatorOptions = {}): Prom
   const handler = createHandler(scene, faults, violations);
 
   const servePhoto = (name: string, response: ServerResponse): void => {
-    const bytes = world.photos.get(name);
+    const bytes = world.hidesPhotos ? undefined : world.photos.get(name);
     response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
   };
   const serveCall = async (method: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -42,6 +42,8 @@ export interface World {
   /** Chats that Zalo knows: whoever has written. Others are not found. */
   readonly chats: Set<string>;
   readonly photos: Map<string, Uint8Array>;
+  /** Their addresses answer 404 for now. */
+  hidesPhotos: boolean;
   /** Messages the month still allows. */
   quota: number;
   /** A new opaque id, 20 letters. */
@@ -65,6 +67,7 @@ export const createWorld = (botId: string, displayName: string): World => {
     sent: [],
     chats: new Set(),
     photos: new Map(),
+    hidesPhotos: false,
     quota: Number.POSITIVE_INFINITY,
     newId: () => {
       count += 1;
