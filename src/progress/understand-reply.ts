@@ -198,16 +198,23 @@ export const understandReply = (context: ReplyContext): Understanding => {
   const { items } = resolveNumbers({ message, isOpen });
   const numbered = { ...message, items };
   const clauses = toClauses(hideTitleWords(titles, hideSpeaker(numbered)));
-  const reads = toSegments(clauses, targets, message.fold).map((segment) => ({
-    segment,
-    finding: readSegment(segment, {
-      message: numbered,
-      today: context.today,
-      titles,
-      task: byCode.get(segment.target ?? -1) ?? null,
-    }),
-  }));
+  const around = { message: numbered, today: context.today, titles };
+  const withoutTask = remember((segment) => readSegment(segment, { ...around, task: null }));
+  const reads = toSegments(clauses, targets, message.fold).map((segment) => {
+    const task = byCode.get(segment.target ?? -1);
+    return { segment, finding: task === undefined ? withoutTask(segment) : readSegment(segment, { ...around, task }) };
+  });
   return decide(reads, targets);
+};
+
+/** What the same words say of no task at all is the same for every number nobody knows. */
+const remember = (read: (segment: Segment) => Finding): ((segment: Segment) => Finding) => {
+  const known = new Map<Segment['clauses'], Finding>();
+  return (segment) => {
+    const finding = known.get(segment.clauses) ?? read(segment);
+    known.set(segment.clauses, finding);
+    return finding;
+  };
 };
 
 const MARKS_OF_DONE = /[✅✔☑💯✓❌🆗]/u;

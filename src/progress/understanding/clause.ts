@@ -254,6 +254,7 @@ const closes = (item: Item): boolean =>
 interface Cutting {
   readonly clauses: Clause[];
   held: Item[];
+  words: number;
   opensLine: boolean;
   ordinal: boolean;
 }
@@ -272,6 +273,7 @@ const close = (cutting: Cutting, closer: string): void => {
     if (previous !== undefined) clauses.push({ ...previous, closer });
   }
   cutting.held = [];
+  cutting.words = 0;
   if (closer === '\n') cutting.opensLine = true;
 };
 
@@ -306,9 +308,12 @@ const startsNextTitle = (items: readonly Item[], at: number, held: readonly Item
   return (stop < 0 ? ahead : ahead.slice(0, stop)).some((one) => has(one, ...REPORTED));
 };
 
+/** Nobody says more words in one breath; much of what reads a clause looks at all of its words for each of them. */
+const LONGEST_CLAUSE = 100;
+
 /** Cuts a message into clauses at marks, line ends and words such as "nhưng". */
 export const toClauses = (items: readonly Item[]): Clause[] => {
-  const cutting: Cutting = { clauses: [], held: [], opensLine: true, ordinal: false };
+  const cutting: Cutting = { clauses: [], held: [], words: 0, opensLine: true, ordinal: false };
   for (const [at, item] of items.entries()) {
     if (has(item, 'ordinal')) {
       close(cutting, '.');
@@ -317,7 +322,8 @@ export const toClauses = (items: readonly Item[]): Clause[] => {
       close(cutting, item.kind === 'line' ? '\n' : (item.tags[1] ?? ''));
     else {
       const opens = opensClause(items, at, cutting.held);
-      if (opens) close(cutting, '');
+      if (opens || cutting.words >= LONGEST_CLAUSE) close(cutting, '');
+      if (item.kind === 'word') cutting.words += 1;
       cutting.held.push(item);
     }
   }

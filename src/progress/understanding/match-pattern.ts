@@ -34,7 +34,7 @@ export const toPattern = (written: string): Pattern => {
 const known = new WeakMap<readonly Item[], ReadonlySet<string>>();
 
 /** All tags of a clause; every pattern is asked about the same clauses. */
-const tagsIn = (items: readonly Item[]): ReadonlySet<string> => {
+export const tagsIn = (items: readonly Item[]): ReadonlySet<string> => {
   const found = known.get(items);
   if (found !== undefined) return found;
   const tags = new Set(items.flatMap((item) => item.tags));

@@ -217,11 +217,10 @@ export const readClause = (view: ClauseView, into: Reading): void => {
 
 /** Whether every word of finishing in the clause is denied: a day beside it is not the day expected. */
 const isDenied = (items: readonly Item[], used: ReadonlySet<number>): boolean => {
+  if (used.size === 0) return false;
   const denied = [...NOT_DONE, ...SCORN].flatMap((pattern) => placesOf(pattern, items));
   const verbs = items.flatMap((item, at) => (has(item, 'done', 'submit') && !has(item, 'fill') ? [at] : []));
-  return (
-    used.size > 0 && verbs.length > 0 && verbs.every((verb) => denied.some(({ from, to }) => verb >= from && verb < to))
-  );
+  return verbs.length > 0 && verbs.every((verb) => denied.some(({ from, to }) => verb >= from && verb < to));
 };
 
 const NOT_WAITED_FOR = 'self person xin them ext fill moment busy ack q promise order bao thanks chat'.split(' ');

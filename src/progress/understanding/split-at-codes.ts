@@ -9,6 +9,8 @@ export interface CodedPart {
 
 interface Part {
   readonly codes: Item[];
+  /** Where the last of the codes stands. */
+  last: number;
   readonly from: number;
   to: number;
 }
@@ -17,11 +19,8 @@ const LEADS = ['done', 'percent', 'submit', 'chua', 'near', 'dang', 'ext', 'bloc
 const JOINS = ['mark', 'fill', 'self', 'task'];
 
 /** "#51, #44 xong": only particles and commas lie between the codes of one group. */
-const isJoined = (items: readonly Item[], part: Part, at: number): boolean => {
-  const last = part.codes.at(-1);
-  if (last === undefined) return true;
-  return items.slice(items.indexOf(last) + 1, at).every((item) => has(item, ...JOINS) && !has(item, ':'));
-};
+const isJoined = (items: readonly Item[], part: Part, at: number): boolean =>
+  part.codes.length === 0 || items.slice(part.last + 1, at).every((item) => has(item, ...JOINS) && !has(item, ':'));
 
 const toPart = (clause: Clause, { codes, from, to }: Part): CodedPart => {
   const items = clause.items.slice(from, to);
@@ -35,9 +34,8 @@ const ASIDE = ['code', 'fill', 'self', 'person', 'roi', 'mark', 'remain', 'end',
 /** Whether anything but particles follows the first group of codes, up to the next one. */
 const hasOwnWords = (items: readonly Item[], first: number): boolean => {
   const rest = items.slice(first + 1);
-  const next = rest.findIndex(
-    (item, at) => item.kind === 'code' && rest.slice(0, at).some((one) => !has(one, ...JOINS)),
-  );
+  const own = rest.findIndex((item) => !has(item, ...JOINS));
+  const next = rest.findIndex((item, at) => item.kind === 'code' && own >= 0 && at > own);
   return (next < 0 ? rest : rest.slice(0, next)).some((item) => !has(item, ...ASIDE));
 };
 
@@ -53,21 +51,22 @@ export const splitAtCodes = (clause: Clause): CodedPart[] => {
   const first = items.findIndex((item) => item.kind === 'code');
   if (first < 0) return [{ codes: [], clause }];
   const parts: Part[] = [];
-  let part: Part = { codes: [], from: 0, to: items.length };
+  let part: Part = { codes: [], last: -1, from: 0, to: items.length };
   // "…, tính chung 25% #53 được 40%": what stands before a code with words of its own belongs to the task before it.
   if (leadsWithStatus(clause) && hasOwnWords(items, first) && !asksForIt(items.slice(0, first))) {
-    parts.push({ codes: [], from: 0, to: first });
-    part = { codes: [], from: first, to: items.length };
+    parts.push({ codes: [], last: -1, from: 0, to: first });
+    part = { codes: [], last: -1, from: first, to: items.length };
   }
   for (const [at, item] of items.entries()) {
     if (item.kind !== 'code') continue;
     if (isJoined(items, part, at)) {
       part.codes.push(item);
+      part.last = at;
       continue;
     }
     part.to = at;
     parts.push(part);
-    part = { codes: [item], from: at, to: items.length };
+    part = { codes: [item], last: at, from: at, to: items.length };
   }
   parts.push(part);
   return parts.map((each) => toPart(clause, each));

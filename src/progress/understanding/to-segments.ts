@@ -143,7 +143,8 @@ const open = (state: Progress, clause: Clause, draft: Partial<Draft>): void => {
 };
 
 const openCodes = (state: Progress, codes: readonly Item[], clause: Clause): void => {
-  for (const { value = -1 } of codes) {
+  // "#12 #12 #12 xong" names one task, however often.
+  for (const value of new Set(codes.map((code) => code.value ?? -1))) {
     if (state.targets.open.has(value)) open(state, clause, { target: value });
     else open(state, clause, { unclear: 'unknown_code', unknownCode: value });
   }
@@ -303,16 +304,26 @@ const spreadGroups = (drafts: readonly Draft[]): Draft[] => {
   return spread;
 };
 
+/** The number a stretch is about, whether a task has it or not; undefined where none is written or meant. */
+const numberOf = ({ target, unknownCode, ordinal }: Draft): number | undefined =>
+  ordinal ? undefined : (target ?? unknownCode ?? undefined);
+
 /** Two stretches about one task are read together. */
 const mergeSame = (drafts: readonly Draft[]): Segment[] => {
-  const merged: Draft[] = [];
+  const merged: { readonly draft: Draft; readonly clauses: Set<Clause> }[] = [];
+  const byNumber = new Map<number, Set<Clause>>();
   for (const draft of drafts) {
-    const same =
-      draft.target === null || draft.ordinal
-        ? undefined
-        : merged.find((one) => one.target === draft.target && !one.ordinal);
-    if (same === undefined) merged.push({ ...draft, clauses: [...draft.clauses] });
-    else same.clauses.push(...draft.clauses.filter((clause) => !same.clauses.includes(clause)));
+    const number = numberOf(draft);
+    const same = number === undefined ? undefined : byNumber.get(number);
+    if (same !== undefined) for (const clause of draft.clauses) same.add(clause);
+    else {
+      const clauses = new Set(draft.clauses);
+      merged.push({ draft, clauses });
+      if (number !== undefined) byNumber.set(number, clauses);
+    }
   }
-  return merged;
+  return merged.map(({ draft, clauses }) => ({
+    ...draft,
+    clauses: clauses.size === draft.clauses.length ? draft.clauses : [...clauses],
+  }));
 };

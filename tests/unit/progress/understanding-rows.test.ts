@@ -599,6 +599,12 @@ describe('a reply about several tasks', () => {
     expect(read({ text: '#99 xong', repliedTo: [] }).mentionedCodes).toEqual([99]);
   });
 
+  it('reads a code once, however often it is written', () => {
+    expect(read({ text: '#99 #98 #99 xong', repliedTo: [] }).mentionedCodes).toEqual([99, 98]);
+    expect(read({ text: '#99 xong\n#99 60%', repliedTo: [] }).mentionedCodes).toEqual([99]);
+    expect(tell(read({ text: '#12 #12 #15 #12 xong', repliedTo: [] }))).toBe(`${DONE}; #15 done 100%`);
+  });
+
   it('asks before it lowers a percentage, unless a correction is told', () => {
     const open = [{ code: 12, title: 'Báo cáo tháng', dueOn: null, phrase: '', percent: 80 }];
     expect(tell(read({ text: '60%', open }))).toBe('ask percent');
