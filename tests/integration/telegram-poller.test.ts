@@ -245,13 +245,11 @@ describe('when fetching fails', () => {
 
 describe('stopping', () => {
   it('ends the request in flight at once', async () => {
-    const poller = startPoller(createInbox().journal, { waitSeconds: 50 });
+    const poller = startPoller(createInbox().journal, { waitSeconds: 50 }); // longer than a test may take
     await eventually(() => {
       expect(emulator.callsOf('getUpdates')).toHaveLength(1);
     });
-    const startedAt = performance.now();
     await poller.stop();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   it('waits for a write under way and confirms nothing that was not stored', async () => {

@@ -139,13 +139,11 @@ describe('fetching from a Zalo that forgets what it has handed out', () => {
   it('ends a poll in flight at once when it is stopped, and takes nothing with it', async () => {
     await begin();
     const inbox = createInbox();
-    const poller = startPoller(inbox.journal, { waitSeconds: 30 });
+    const poller = startPoller(inbox.journal, { waitSeconds: 50 }); // longer than a test may take
     await eventually(() => {
       expect(emulator.callsOf('getUpdates')).toHaveLength(1);
     });
-    const startedAt = performance.now();
     await poller.stop();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
     await pause(50);
     says('một');
     expect(emulator.updates.pending()).toHaveLength(1);

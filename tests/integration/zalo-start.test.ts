@@ -182,14 +182,13 @@ describe('the channel', () => {
 
   it('stops at once while Zalo does not answer', async () => {
     await begin();
-    emulator.faults.add({ method: 'getMe', fault: { kind: 'delay', ms: 30_000 } });
+    emulator.faults.add({ method: 'getMe', fault: { kind: 'delay', ms: 50_000 } }); // longer than a test may take
     const channel = openChannel(new Map());
     channel.start();
     await vi.waitFor(() => {
       expect(emulator.callsOf('getMe')).toHaveLength(1);
     }, 5_000);
-    const startedAt = performance.now();
     await channel.stop();
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(emulator.callsOf('getMe')).toHaveLength(1);
   });
 });

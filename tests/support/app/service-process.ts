@@ -14,7 +14,6 @@ const ENTRY = path.join(import.meta.dirname, 'entry.mjs');
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  readonly afterMs: number;
 }
 
 /** The service as a process of its own. */
@@ -117,13 +116,12 @@ export const spawnService = async ({ env, startsAt, port }: ServiceOptions): Pro
   running.add(child);
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => chunks.push(data.toString()));
-  const startedAt = performance.now();
   const ended = new Promise<Ended>((resolve) => {
     child.once('exit', (code, signal) => {
       running.delete(child);
       // What it said last is still in the pipes.
       setTimeout(() => {
-        resolve({ code, signal, afterMs: performance.now() - startedAt });
+        resolve({ code, signal });
       }, 50);
     });
   });
@@ -146,10 +144,9 @@ export const spawnService = async ({ env, startsAt, port }: ServiceOptions): Pro
       const answer = await fetch(`http://127.0.0.1:${chosen}${address}`);
       return { status: answer.status, body: await answer.text() };
     },
-    kill: async (signal) => {
-      const at = performance.now();
+    kill: (signal) => {
       child.kill(signal);
-      return { ...(await ended), afterMs: performance.now() - at };
+      return ended;
     },
   };
 };

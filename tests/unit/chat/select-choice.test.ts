@@ -50,8 +50,7 @@ describe('an answer to "việc nào"', () => {
   });
 
   it('a long row of numbers is answered at once', () => {
-    const started = performance.now();
+    // A pattern that tried every way to part them would not end within the time a test has.
     expect(codes(`${'1  '.repeat(2_000)}x`)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
