@@ -35,7 +35,15 @@ const readInWorker = (
     // Bytes are copied: the caller keeps its own. Nothing of the environment is handed over.
     const { bytes, fileName } = work.file;
     const workerData = { bytes: new Uint8Array(bytes), fileName, options: work.options };
-    const worker = new Worker(workerUrl, { workerData, resourceLimits: HEAP, env: {}, stdout: true, stderr: true });
+    const transferList = [workerData.bytes.buffer]; // the copy itself is handed over, not copied once more
+    const worker = new Worker(workerUrl, {
+      workerData,
+      transferList,
+      resourceLimits: HEAP,
+      env: {},
+      stdout: true,
+      stderr: true,
+    });
     let isFinished = false;
     const finish = (reading: PlanReading): void => {
       // Only the first answer counts: ending the thread makes it report its end as well.
