@@ -21,7 +21,7 @@ const CLOSERS = new Set([',', ';', '.', '!', '?', '\n', '…']);
 const rankWords = new Set(listOf(COUNT_WORDS.rankBefore).map(foldText));
 
 /** What may follow a bare number that is a code: a word of progress, a mark, or the next code. */
-const AFTER_CODE = [
+const AFTER_CODE = new Set([
   'done',
   'near',
   'chua',
@@ -77,44 +77,18 @@ const AFTER_CODE = [
   'missing',
   'ack',
   ';',
-];
+]);
 const SOFT_AFTER = new Set(['va', 'voi', 'thi', 'la', 'cung', 'vi', 'nay', 'deu', 'nhu', 'a', 'hom', 'het', 'hien']);
 
+/** What may stand before a bare number that is a code. */
+const BEFORE_CODE = new Set(
+  'mark line code number fill self person ack rep bao van moi da chua dang wrong fix greet pleaseLog record end remain done task thanks percent roi submit day order'.split(
+    ' ',
+  ),
+);
+
 const startsHere = (before: Item | undefined): boolean =>
-  before === undefined ||
-  before.kind === 'mark' ||
-  before.kind === 'line' ||
-  before.kind === 'code' ||
-  before.kind === 'number' ||
-  has(
-    before,
-    'fill',
-    'self',
-    'person',
-    'ack',
-    'rep',
-    'bao',
-    'van',
-    'moi',
-    'da',
-    'chua',
-    'dang',
-    'wrong',
-    'fix',
-    'greet',
-    'pleaseLog',
-    'record',
-    'end',
-    'remain',
-    'done',
-    'task',
-    'thanks',
-    'percent',
-    'roi',
-    'submit',
-    'day',
-    'order',
-  );
+  before === undefined || BEFORE_CODE.has(before.kind) || before.tags.some((tag) => BEFORE_CODE.has(tag));
 
 interface Numbers {
   readonly message: Message;
@@ -170,7 +144,7 @@ const isBareCode = ({ message, isOpen }: Numbers, index: number): boolean => {
     if (after === undefined) return has(before, 'done', 'code', ',', 'fill');
   }
   if (after.kind === 'number') return isBareCode({ message, isOpen }, index + 1);
-  return !has(after, 'unit') && (has(after, ...AFTER_CODE) || SOFT_AFTER.has(spelledOut(after)));
+  return !has(after, 'unit') && (after.tags.some((tag) => AFTER_CODE.has(tag)) || SOFT_AFTER.has(spelledOut(after)));
 };
 
 /** After a number that is no open code, these show that it was meant as one ("99 xong rồi"). */
@@ -220,19 +194,22 @@ const ordinalPlaces = ({ message: { items } }: Numbers): number[] => {
 const LONGEST_RANGE = 50;
 
 /** "3-5 xong", "việc 3 đến việc 5": the open tasks between two codes belong to the group. */
-const fillRanges = ({ message, isOpen }: Numbers, items: readonly Item[]): Item[] =>
-  items.flatMap((item, at): Item[] => {
+const fillRanges = ({ message, isOpen }: Numbers, items: readonly Item[]): readonly Item[] => {
+  const isLink = (item: Item): boolean => RANGE_LINK.has(textOf(message, item));
+  if (!items.some(isLink)) return items;
+  return items.flatMap((item, at): Item[] => {
     const [one, other] = [items[at - 1], items[at + 1]];
-    if (one?.kind !== 'code' || other?.kind !== 'code' || !RANGE_LINK.has(textOf(message, item))) return [item];
+    if (one?.kind !== 'code' || other?.kind !== 'code' || !isLink(item)) return [item];
     const [from = 0, to = 0] = [one.value, other.value];
     if (to <= from || to - from > LONGEST_RANGE) return [item];
     const joint: Item = { ...item, kind: 'mark', tags: ['mark'], syllables: [] };
     const between = Array.from({ length: to - from - 1 }, (_, away) => from + 1 + away).filter(isOpen);
     return [joint, ...between.map((value): Item => ({ ...joint, kind: 'code', tags: ['code'], value, sure: false }))];
   });
+};
 
 /** Decides what each bare number is: a code of an open task, the number of a list item, or a number. */
-export const resolveNumbers = (numbers: Numbers): { items: Item[]; ordinals: ReadonlySet<number> } => {
+export const resolveNumbers = (numbers: Numbers): { items: readonly Item[]; ordinals: ReadonlySet<number> } => {
   const { items } = numbers.message;
   const places = ordinalPlaces(numbers);
   const areCodes = places.length > 0 && places.every((place) => numbers.isOpen(items[place]?.value ?? -1));

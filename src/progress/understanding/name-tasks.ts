@@ -180,9 +180,22 @@ const scoreOne = (index: TitleIndex, code: number, syllables: readonly Placed[])
 export const scoreTitle = (index: TitleIndex, code: number, items: readonly Item[]): TitleMatch =>
   scoreOne(index, code, placedSyllables(index, items));
 
+const scored = new WeakMap<TitleIndex, Map<string, readonly TitleMatch[]>>();
+
 /** How well each open title fits some words, best first; titles that share nothing are left out. */
-export const scoreTitles = (index: TitleIndex, items: readonly Item[]): TitleMatch[] => {
+export const scoreTitles = (index: TitleIndex, items: readonly Item[]): readonly TitleMatch[] => {
   const syllables = placedSyllables(index, items);
+  if (syllables.length === 0) return [];
+  // A long message comes back to the same words, and a unit has hundreds of titles.
+  const known = scored.get(index) ?? new Map<string, readonly TitleMatch[]>();
+  scored.set(index, known);
+  const words = JSON.stringify(syllables);
+  const matches = known.get(words) ?? scoreAll(index, syllables);
+  known.set(words, matches);
+  return matches;
+};
+
+const scoreAll = (index: TitleIndex, syllables: readonly Placed[]): readonly TitleMatch[] => {
   const near = new Set<number>();
   for (const { fold } of syllables) for (const code of index.singles.get(fold) ?? []) near.add(code);
   return [...near]

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../shared/clock.js';
+import type { Clause } from './clause.js';
 import { has, type Evidence, type Item } from './item.js';
 import { readClause } from './read-clause.js';
 import { anyHas } from './read-mode.js';
@@ -250,15 +251,31 @@ const titledItems = (items: readonly Item[], { titles, task }: SegmentView): Rea
 const withoutCodes = (items: readonly Item[]): Item[] =>
   items.filter((item, at) => item.kind !== 'code' && !(has(item, 'remain') && items[at + 1]?.kind === 'code'));
 
+/** What is meant by these depends on the words around the clause as well. */
+const LOOKS_AROUND = ['rep', 'handover', 'cond'];
+
+/** Words said again say nothing new; of days and the like the last one counts, so it is the last that stays. */
+const withoutRepeats = (clauses: readonly Clause[], { text }: Message): readonly Clause[] => {
+  const last = new Map<string, Clause>();
+  for (const clause of clauses) {
+    const { start, end, closer, items } = clause;
+    const words = `${anyHas(items, ...LOOKS_AROUND) ? start : ''}${closer} ${text.slice(start, end)}`;
+    last.delete(words);
+    last.set(words, clause);
+  }
+  return last.size === clauses.length ? clauses : [...last.values()];
+};
+
 /** Reads all clauses of a segment together. */
 export const readSegment = (segment: Segment, view: SegmentView): Finding => {
   const { task, message } = view;
   const reading = emptyReading();
+  const clauses = withoutRepeats(segment.clauses, message);
   const titled = titledItems(
-    segment.clauses.flatMap((clause) => clause.items),
+    clauses.flatMap((clause) => clause.items),
     view,
   );
-  for (const clause of segment.clauses) {
+  for (const clause of clauses) {
     const items = withoutCodes(clause.items);
     const around = { today: view.today, dueOn: task?.dueOn ?? null, title: task?.title ?? '' };
     readClause({ ...around, message, clause, items, isTitled: (item) => titled.has(item) }, reading);

@@ -605,6 +605,11 @@ describe('a reply about several tasks', () => {
     expect(tell(read({ text: '#12 #12 #15 #12 xong', repliedTo: [] }))).toBe(`${DONE}; #15 done 100%`);
   });
 
+  it('takes what is said twice once', () => {
+    const text = '#15 chờ số liệu khoa GĐ\n#15 chờ số liệu khoa GĐ\n#15 50%';
+    expect(tell(read({ text, repliedTo: [] }))).toBe('#15 blocked 50% blocked by "chờ số liệu khoa GĐ"');
+  });
+
   it('asks before it lowers a percentage, unless a correction is told', () => {
     const open = [{ code: 12, title: 'Báo cáo tháng', dueOn: null, phrase: '', percent: 80 }];
     expect(tell(read({ text: '60%', open }))).toBe('ask percent');
