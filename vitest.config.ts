@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Room for a machine that does other work beside: alone, the slowest test that sets nothing of its own takes 12 s.
+    testTimeout: 45_000,
     hookTimeout: 60_000,
     // Half of the slow files wait (for leases, processes, a browser) more than they compute: three at a time on two cores,
     // where vitest would take one.
