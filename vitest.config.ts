@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Room for a machine that does other work beside: alone, the slowest test that sets nothing of its own takes 12 s.
+    // Room for a machine that does other work beside: at a load of ten, 30 s were not enough for four tests.
     testTimeout: 45_000,
     hookTimeout: 60_000,
     // Half of the slow files wait (for leases, processes, a browser) more than they compute: three at a time on two cores,
