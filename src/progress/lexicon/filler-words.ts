@@ -19,7 +19,7 @@ export const FILLER_WORDS = {
     nói chung, tổng thể, đại khái, thực hiện nhiệm vụ, ông ơi, bà ơi, nhiều, ít, chung, được, tính, tính đến, tính
     đến nay, tính tới, hết ạ, ổn, ổn thỏa, êm, gọn, gọn gàng, đủ, hay, thật, thiệt, phần nội dung, xin, kịp, tức là,
     hôm rày, dạ thưa, mới, lại, đi, vào, ra, lên, xuống, qua, sang, nhỏ, còn, nào, đã rồi, hen bot, rứa, chi, mô,
-    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, xin lỗi, lỗi tại em, lỗi của em, lỗi do em, lỗi em, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
+    tê, nớ, ni, hỉ, hè, dợ, dị, zị, zậy, zạ, zồi, dồi, nghe anh, nghe chị, hem, chính thức, cụ thể, đề ra, đã đề ra, được giao, đã được giao, đừng ghi nhầm, đừng ghi lộn, đừng nhầm, đừng lộn, xin lỗi, lỗi tại em, lỗi của em, lỗi do em, lỗi em, thông cảm, mong thông cảm, mong anh thông cảm, mong chị thông cảm, đâu vào đấy, đâu
     vào đó, đâu ra đấy, đâu ra đó, cả, ê, êy, ey, ớ, nạ, hihi, hehe, haha, hjhj, hihihi, hì hì, lúc, vào lúc, đính kèm, gửi kèm, kèm theo, kèm`,
   task: `
     việc, việc này, nhiệm vụ, nhiệm vụ này, công việc, công việc này, task này, công tác, nội dung, nội dung này,
@@ -72,4 +72,4 @@ export const PLAIN_COMPOUNDS = `
   định, nghị định, quy định, ổn định, chỉ định, giám định, thẩm định giá, kiên định, nhất định, lĩnh vực, thi đua,
   bảo hiểm, bảo vệ, bảo trì, bảo quản, bảo tàng, bảo tồn, bảo mật, bảo dưỡng, bảo hành, giao thông, giao dịch,
   giao tiếp, nghỉ hưu, thời gian hoàn thành, thời hạn hoàn thành, hạn hoàn thành, hạn nộp, ngày hoàn thành,
-  thời hạn thực hiện, thời gian thực hiện, hạn chót, hạn cuối, thời hạn nộp, thời gian nộp, hồ sơ đề nghị, mời họp, cuộc thi, bài thi, dự thi, khoa học, máy tính, tính năng, nói trên, tháng này, tuần này`;
+  thời hạn thực hiện, thời gian thực hiện, hạn chót, hạn cuối, thời hạn nộp, thời gian nộp, hồ sơ đề nghị, mời họp, cuộc thi, bài thi, dự thi, khoa học, máy tính, tính năng, nói trên, tháng này, tuần này, sang năm, qua năm`;

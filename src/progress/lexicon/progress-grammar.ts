@@ -61,6 +61,8 @@ export const PATTERNS = {
     'start soft* done soft* bao',
     'done soft* promise',
     'done self submit',
+    'done soft* moi soft* bao|record',
+    'done self onlyThen',
     'received soft* rep soft* person',
     'cond .{4} bao',
   ],

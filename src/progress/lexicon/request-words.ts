@@ -36,7 +36,7 @@ export const REQUEST_WORDS = {
   plural:
     'các đồng chí, các em, các anh chị, các anh, các chị, mọi người, cả nhà, các khoa, các phòng, các đơn vị, anh em, toàn thể, các bạn, các cháu, mấy em, các khoa phòng, đồng chí nào, ai chưa',
   rep: `
-    bảo, nói, kêu, nhắn, nghe, nghe nói, nghe đâu, nghe bảo, đồn, theo lời, khoe, bẩu, bảo là, nói là, kêu là, nhắn
+    bảo, nói, kêu, nhắn, báo về, báo về là, báo lên là, nghe, nghe nói, nghe đâu, nghe bảo, đồn, theo lời, khoe, bẩu, bảo là, nói là, kêu là, nhắn
     là, nghe tin, thấy bảo, thấy nói, nói rằng, cho biết, thông báo là, bảo rằng, xác nhận là, hứa là, khẳng định,
     cho hay, tưởng, cứ tưởng, tưởng là, hứa với, đoán, nghĩ, nghĩ là, kể, nhắc là`,
   bao: `
@@ -120,6 +120,8 @@ export const REQUEST_WORDS = {
     vừa rồi, vừa nãy, lúc nãy, hồi nãy, nãy, khi nãy, vừa gửi, mới gửi, vừa báo, mới báo, vừa báo cáo, mới báo cáo,
     vừa ghi, mới ghi, vừa nhập, mới nhập, trước đó, ban nãy, mới nãy, hồi nảy, vừa cập nhật, mới cập nhật, mới đây,
     gần nhất, vừa ghi nhận, mới ghi nhận, mới rồi, vừa qua, lúc trước, hồi sáng, hồi nẫy`,
+  /** After "xong": only then. */
+  onlyThen: 'mới báo, mới báo cáo, mới gửi, mới cập nhật',
   wrong:
     'nhầm, lộn, báo nhầm, báo lộn, gửi nhầm, gửi lộn, ghi nhầm, gõ nhầm, gõ lộn, nhập nhầm, nhập sai, báo sai, bấm nhầm, bấm lộn, nhầm việc, lộn việc, sai rồi, nhầm rồi, lộn rồi, nhắn nhầm, nhầm tin, ghi sai, nói nhầm, nhầm lẫn, gõ sai, sai, nhầm nhiệm vụ, nhầm số, tính nhầm, tính sai, báo lố, ghi lố',
   fix: `

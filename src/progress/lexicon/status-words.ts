@@ -26,7 +26,7 @@ export const STATUS_WORDS = {
     còn lâu, còn khuya, còn khướt, lâu mới, còn lâu mới, đời nào, đời nào mới, biết bao giờ mới, biết đến bao giờ
     mới, biết chừng nào mới, nằm mơ, mơ đi, sức mấy, có mà, tết congo, mùa quýt, mùa quýt mới, kiếp sau, kiếp sau
     mới, đến mùa quýt, tới tết, tới tết mới, tới tết congo, còn xa mới, còn xa, xa mới, khó lòng, hòng, đừng hòng,
-    đừng có mơ, làm sao mà, sao mà, làm sao, thế nào mà, sao có thể, bao giờ mới, tới mùa quýt, dễ gì, dễ gì mà, có
+    đừng có mơ, làm sao mà, sao mà, làm sao, thế nào mà, làm gì mà, lấy gì mà, sao có thể, bao giờ mới, tới mùa quýt, dễ gì, dễ gì mà, có
     trời mới, trời biết, nước tới chân mới`,
   /** Right before "xong": hardly. */
   hard: 'khó, khó lòng, rất khó, hơi khó, e là khó',
@@ -41,15 +41,19 @@ export const STATUS_WORDS = {
   van: 'vẫn, vẫn còn, cứ',
   duoc: 'được, đạt, đạt được, đạt mức, ước đạt, đạt khoảng, lên, lên được, lên tới, lên đến, tới, đến, ở mức, cán mốc',
   dang: `
-    đang, còn đang, đương, in progress, ongoing, on going, wip, working on, đang trong quá trình, trong quá trình,
+    đang, còn đang, đương, doing, in progress, ongoing, on going, wip, working on, đang trong quá trình, trong quá trình,
     tiếp tục, đang tiếp tục, dở dang, dang dở, đang dở, làm dở, còn dở, nửa chừng`,
   /** To begin or to do, without a word on what was reached. */
   start: `
     làm, triển khai, triển khai thực hiện, thực hiện, bắt đầu, bắt đầu làm, tiến hành, đụng, đụng tới, đụng đến,
     đụng vào, động tay, động đến, động tới, rớ, rớ tới, khởi động, bắt tay, bắt tay vào, mó tay, sờ tới, sờ đến, ngó
     tới, started, start, tổ chức thực hiện, làm gì, có gì, xử lý`,
+  /** The first of it is done, when told as past. */
+  begin: 'bắt đầu, bắt đầu làm, bắt tay, bắt tay vào, khởi động',
   /** To bring to its end: what is made is the object beside it, not a step of its own. */
-  make: 'chốt, chốt sổ, lập, giải quyết, dứt điểm, kết thúc, hoàn chỉnh, bế mạc, diễn ra, làm gọn',
+  make: 'chốt, chốt sổ, khóa sổ, lập, giải quyết, dứt điểm, kết thúc, hoàn chỉnh, bế mạc, diễn ra, làm gọn',
+  /** With a day, as good as "xong". */
+  ends: 'dứt điểm, kết thúc, bế mạc',
   /** Steps that can be going on. */
   work: `
     soạn, soạn thảo, viết, tổng hợp, rà soát, chuẩn bị nội dung, hoàn thiện, chỉnh sửa, chỉnh, chạy, nhập, nhập
@@ -104,7 +108,7 @@ export const STATUS_WORDS = {
   busy: `
     họp, đang họp, vướng họp, kẹt họp, bận họp, kẹt xe, tắc đường, kẹt đường, bận, đang bận, vướng lịch họp, ốm,
     đang ốm, nghỉ ốm, xin nghỉ, xin nghỉ phép, nghỉ phép, đi công tác, đi đường, đang đi đường, lái xe, đang lái xe,
-    đón con, vướng đón con, đang ăn, ăn cơm, ăn trưa, đi ăn, ngoài đường, đang ở ngoài, trên xe, đi khám, trực, kẹt
+    đón con, vướng đón con, đang ăn, ăn cơm, ăn trưa, đi ăn, ngoài đường, đang ở ngoài, trên xe, đi khám, trực, kẹt ngoài, kẹt ở ngoài, kẹt
     chuyến, kẹt phà, kẹt cầu, đi học, dự họp, họp giao ban, đang trực, kẹt thang máy, kẹt lịch họp, vướng việc nhà,
     hư xe, hỏng xe, xe hỏng, xe hư, xe em hỏng, xe em hư, nhà em mất điện, nhà mất điện`,
   /** Something one cannot have: with "chưa / không" it is a block. */

@@ -1,5 +1,6 @@
 import { foldText } from './clean-text.js';
 import { COUNT_WORDS } from '../lexicon/count-words.js';
+import { headingNumbers, isHeadingCount, isWholeNumber, textOf, type Numbers } from './heading-numbers.js';
 import { has, type Item } from './item.js';
 import { listOf } from './phrase-book.js';
 import type { Message } from './to-items.js';
@@ -90,18 +91,8 @@ const BEFORE_CODE = new Set(
 const startsHere = (before: Item | undefined): boolean =>
   before === undefined || BEFORE_CODE.has(before.kind) || before.tags.some((tag) => BEFORE_CODE.has(tag));
 
-interface Numbers {
-  readonly message: Message;
-  readonly isOpen: (code: number) => boolean;
-}
-
-const textOf = (message: Message, item: Item): string => message.fold.slice(item.start, item.end);
-
 /** The word as the lists spell it: "vs" is "với". */
 const spelledOut = ({ syllables }: Item): string => syllables.map(({ fold }) => fold).join(' ');
-
-const isWholeNumber = (message: Message, item: Item | undefined): item is Item & { value: number } =>
-  item?.kind === 'number' && item.value !== undefined && !textOf(message, item).startsWith('0');
 
 /** A rank or a place before a number: "phòng 12", "quý 3". */
 const isRanked = (message: Message, before: Item | undefined): boolean =>
@@ -214,10 +205,12 @@ export const resolveNumbers = (numbers: Numbers): { items: readonly Item[]; ordi
   const places = ordinalPlaces(numbers);
   const areCodes = places.length > 0 && places.every((place) => numbers.isOpen(items[place]?.value ?? -1));
   const ordinals = new Set(areCodes ? [] : places);
+  const headed = headingNumbers(numbers);
   const resolved = items.map((item, index): Item => {
     if (item.kind !== 'number') return item;
-    if (ordinals.has(index)) return { ...item, kind: 'mark', tags: ['mark', 'ordinal'] };
-    const listCode = areCodes && places.includes(index);
+    if (ordinals.has(index) || isHeadingCount(numbers.message, index))
+      return { ...item, kind: 'mark', tags: ['mark', 'ordinal'] };
+    const listCode = (areCodes && places.includes(index)) || headed.has(index);
     if (listCode || isBareCode(numbers, index) || isUnknownCode(numbers, index))
       return { ...item, kind: 'code', tags: ['code'], sure: false };
     return mayBeCode(numbers, index) ? { ...item, tags: ['number', 'maybeCode'] } : item;
@@ -272,7 +265,12 @@ const opensClause = (items: readonly Item[], at: number, held: readonly Item[]):
     return next?.kind === 'word' && !has(next, 'lack', 'block', 'wait', 'approx', 'chua', 'khong');
   }
   if (startsNextTitle(items, at, held)) return true;
-  return has(item, 'end') && !has(item, 'ratherThan') && held.some((one) => one.kind !== 'mark');
+  return (
+    has(item, 'end') &&
+    !has(item, 'ratherThan') &&
+    !has(items[at - 1], 'dang') &&
+    held.some((one) => one.kind !== 'mark')
+  );
 };
 
 /** "nồng độ cồn xong hôm qua rồi bàn giao hồ sơ được 50%": spoken without a pause, with a second title and its state. */

@@ -26,15 +26,17 @@ const PAIR = new RegExp(`${L}(${N})\\s+(${N})\\s*${SIGN}`, 'gu');
 const SIGNED = new RegExp(`(?<![\\p{L}\\d])([-−]?)(${N})\\s*${SIGN}`, 'gu');
 const WORDED = new RegExp(`${L}(${SPELT})\\s*${SIGN}`, 'gu');
 const SOME = new RegExp(`${L}(?:(?:${NUMBER_WORDS}) )?(?:\\d{1,3}|muoi|chuc) ?may ?(?:chuc ?)?${SIGN}`, 'gu');
+/** A count, with or without points between its thousands ("4.120"). */
+const COUNT = '\\d{1,3}(?:\\.\\d{3})+|\\d{1,5}';
 const OVER = new RegExp(
-  `${L}(\\d{1,5})\\s*(?:tren|trong)\\s+(?:tong\\s+(?:so\\s+)?|so\\s+)?(\\d{1,5})(?![\\d/])(?!\\s*(?:${anyOf(COUNT_WORDS.money)})\\b)`,
+  `${L}(${COUNT})\\s*(?:tren|trong)\\s+(?:tong\\s+(?:so\\s+)?|so\\s+)?(${COUNT})(?![\\d/])(?!\\s*(?:${anyOf(COUNT_WORDS.money)})\\b)`,
   'gu',
 );
 const SPELT_OVER = new RegExp(
   `${L}(${SPELT}|\\d{1,3})\\s+(?:phan(?!\\s*tram)|tren)\\s+(${SPELT}|\\d{1,3})(?!\\s*(?:nguoi|ho so|don vi|khoa))(?![\\p{L}\\d])`,
   'gu',
 );
-const SLASH = /(?<![\p{L}\d/.,-])(\d{1,5})\s?\/\s?(\d{1,5})(?![\d/]|\s?\/\s?\d|[-.]\d)/gu;
+const SLASH = new RegExp(`(?<![\\p{L}\\d/.,-])(${COUNT})\\s?/\\s?(${COUNT})(?![\\d/]|\\s?/\\s?\\d|[-.]\\d)`, 'gu');
 const MONEY = new RegExp(`${L}\\d[\\d.,]*\\s*(?:${anyOf(COUNT_WORDS.money)})(?![\\p{L}])`, 'gu');
 const CLOCK =
   /(?<![\p{L}\d/.,])(?:(\d{1,2})\s*(?:h|g|gio)\s*(\d{2})?(?:\s*(?:p|ph|phut))?(?![\p{L}\d])|(\d{1,2}):(\d{2})(?![\d%]))/gu;
@@ -44,6 +46,7 @@ const LENGTH = new RegExp(
 );
 
 const toNumber = (written: string): number => Number(written.replace(',', '.'));
+const toCount = (written: string | undefined): number => Number(written?.replaceAll('.', ''));
 const place = (match: RegExpMatchArray): { start: number; end: number } => {
   const start = match.index ?? 0;
   return { start, end: start + match[0].length };
@@ -98,10 +101,19 @@ const signed = (masked: string): Found[] =>
       : percent(place(match), toNumber(match[2] ?? ''));
   });
 
-const worded = (masked: string): Found[] =>
+/** "việc 11 tám chục phần trăm": digits before the words are a code, when the two make no number. */
+const spelledOut = (written: string, isOpen: Needs['isOpen']): { value: number | null; skipped: number } => {
+  const value = readNumberWords(written);
+  const [, digits = '', words = ''] = /^(\d+\s+)(\D+)$/.exec(written) ?? [];
+  if (value !== null || digits === '' || !isOpen(Number(digits))) return { value, skipped: 0 };
+  return { value: readNumberWords(words), skipped: digits.length };
+};
+
+const worded = (masked: string, isOpen: Needs['isOpen']): Found[] =>
   [...masked.matchAll(WORDED)].map((match): Found => {
-    const value = readNumberWords(match[1] ?? '');
-    return value === null ? { kind: 'percent', ...place(match), flaw: 'range' } : percent(place(match), value);
+    const { value, skipped } = spelledOut(match[1] ?? '', isOpen);
+    const at = { start: match.index + skipped, end: match.index + match[0].length };
+    return value === null ? { kind: 'percent', ...at, flaw: 'range' } : percent(at, value);
   });
 
 const overlaps = (one: Found, other: Found): boolean => one.start < other.end && other.start < one.end;
@@ -126,7 +138,7 @@ const withoutOverlaps = (found: readonly Found[]): Found[] => {
 
 /** Percentages with a sign, in digits or words; a range or a value outside 0 to 100 carries its flaw. */
 export const findPercents = (masked: string, { isOpen }: Needs): Found[] =>
-  withoutOverlaps([...ranges(masked, isOpen), ...signed(masked), ...worded(masked)]);
+  withoutOverlaps([...ranges(masked, isOpen), ...signed(masked), ...worded(masked, isOpen)]);
 
 const FRACTION_BEFORE =
   /(?:duoc|dat|dc|khoang|tam|co|chung|gan|hon|moi|tien do|tien do la|giai quyet|xu ly|thuc hien|so hoa|ti le|ty le|dat duoc|toan bo|tong)\s*:?\s*$/;
@@ -196,7 +208,7 @@ const readSlash = (slash: Slash): SlashReading => {
 
 const slashes = (masked: string, { today, isTitleWord }: Needs): Found[] =>
   [...masked.matchAll(SLASH)].flatMap((match): Found[] => {
-    const [part, whole] = [Number(match[1]), Number(match[2])];
+    const [part, whole] = [toCount(match[1]), toCount(match[2])];
     const end = match.index + match[0].length;
     const before = masked.slice(Math.max(0, match.index - 24), match.index);
     const reading = readSlash({ part, whole, before, after: masked.slice(end, end + 40), today, isTitleWord });
@@ -216,7 +228,7 @@ const spelt = (masked: string): Found[] =>
 
 /** "7/10", "2/8 hồ sơ", "hai phần ba", "7 trên 10"; what can only be a day is left to the finder of days. */
 export const findShares = (masked: string, needs: Needs): Found[] => {
-  const over = [...masked.matchAll(OVER)].map((match) => share(place(match), Number(match[1]), Number(match[2])));
+  const over = [...masked.matchAll(OVER)].map((match) => share(place(match), toCount(match[1]), toCount(match[2])));
   return withoutOverlaps([...slashes(masked, needs), ...over, ...spelt(masked)]);
 };
 

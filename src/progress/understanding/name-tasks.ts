@@ -277,7 +277,7 @@ const runsOf = (index: TitleIndex, syllables: readonly Placed[]): Run[] => {
 const BY_THE_WAY = ['rep', 'life', 'order', 'busy', 'q', 'irony', 'undo', 'handover', 'chat', 'bao', 'xin'];
 
 /** Words that people who leave out the marks write like a noun of many titles: "đấu thầu", "cho vay". */
-const BARE_BY_THE_WAY = ['dau', 'wait', 'because', 'lack', 'broken', 'gi', 'noi'];
+const BARE_BY_THE_WAY = ['dau', 'wait', 'because', 'lack', 'broken', 'gi', 'noi', 'fut'];
 
 const isByTheWay = (item: Item | undefined): boolean => {
   const [syllable, second] = item?.syllables ?? [];

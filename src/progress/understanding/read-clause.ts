@@ -2,10 +2,10 @@ import { has, type Item } from './item.js';
 import { matchesAny, placesOf, toPattern, type Pattern } from './match-pattern.js';
 import { readBlock } from './read-block.js';
 import { readExpectedDay, readExtension } from './read-days.js';
-import { anyHas, patternsOf, readMode } from './read-mode.js';
+import { anyHas, isDisproved, patternsOf, readMode } from './read-mode.js';
 import { foldOf, readDone, readSubmitted } from './read-done.js';
 import { readPercents } from './read-percent.js';
-import { wordsBetween, type ClauseView, type Reading } from './reading.js';
+import { wordsBetween, type ClauseView, type Intent, type Reading } from './reading.js';
 
 const SCORN = patternsOf('scorn');
 const NOT_DONE = patternsOf('notDone');
@@ -46,6 +46,12 @@ const isBareDenial = (items: readonly Item[]): boolean => {
   return words.length === 1 && has(words[0], 'chua', 'scorn', 'unfinished');
 };
 
+/** "(… nộp được 60%,) học phí chưa thu": led by words of the title, without a percentage of its own. */
+const isOwnShare = ({ items, isTitled }: ClauseView): boolean => {
+  const first = items.find((item) => item.kind === 'word');
+  return first !== undefined && isTitled(first) && !has(first, 'task', 'record') && !anyHas(items, 'percent');
+};
+
 const readNegation = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
   const scorned = use(items, SCORN, used);
@@ -58,30 +64,56 @@ const readNegation = (view: ClauseView, into: Reading, used: Set<number>): void 
   const denied = items.some((item, index) => has(item, 'chua', 'khong', 'dau', 'scorn') && !used.has(index));
   if (!denied || into.notDone || into.notStarted) return;
   if (isUnable(view)) into.unable = true;
-  else into.openDenial = true;
+  else {
+    into.openDenial = true;
+    into.shareDenied ||= isOwnShare(view);
+  }
 };
 
 /** Work said to be going on without "đang": "vẫn soạn". */
 const GOING_ON = ['van soft* start', 'van soft* work'].map(toPattern);
+/** "mới bắt đầu", "bắt đầu triển khai rồi". */
+const BEGUN = ['da|moi soft* begin', 'begin start? soft* roi'].map(toPattern);
 
 /** "đang họp": busy with something else; "đang khám", where that is the task, is work on it. */
 const isElsewhere = (view: ClauseView, item: Item | undefined): boolean =>
   item !== undefined && (has(item, 'busy', 'chat') || (has(item, 'life') && !view.isTitled(item)));
 
+/** "đang ngoài tòa": where somebody is, not what is being done. */
+const isSomewhere = (view: ClauseView, at: number): boolean =>
+  /^(?:o|ngoai|ben ngoai)$/.test(foldOf(view, view.items[at + 1])) &&
+  has(view.items[at + 2], 'unknown', 'plain', 'unit');
+
+/** "(xin thêm 2 ngày,) cụ Sáu đang nằm viện": what somebody else is about is the reason. */
+const isOfSomebody = ({ items, isTitled }: ClauseView, at: number): boolean => {
+  const subject = items.slice(0, at).filter((item) => item.kind === 'word' && !has(item, 'fill'));
+  return subject.length > 0 && !anyHas(subject, 'self', 'task') && !items.some(isTitled);
+};
+const wordsOf = ({ message, clause }: ClauseView): string => wordsBetween(message, clause.start, clause.end);
+
+const HINDRANCES = ['wait', 'block', 'lack', 'broken'];
+
+/** Work going on, told without "đang". */
+const goesOn = (items: readonly Item[]): boolean =>
+  !anyHas(items, 'done', 'chua', 'khong', ...HINDRANCES) &&
+  (matchesAny(GOING_ON, items) || (matchesAny(BEGUN, items) && !anyHas(items, 'day', 'fut', 'cond')));
+
 const readActivity = (view: ClauseView, into: Reading, used: Set<number>): void => {
   const { items } = view;
   if (use(items, NEAR, used)) into.doing = true;
   const at = items.findIndex((item) => has(item, 'dang'));
-  if (at < 0 || anyHas(items, 'wait', 'block', 'lack', 'broken')) {
-    if (matchesAny(GOING_ON, items) && !anyHas(items, 'done', 'chua', 'khong', 'wait', 'block', 'lack', 'broken'))
-      into.doing = true;
+  if (at < 0 || anyHas(items, ...HINDRANCES)) {
+    if (goesOn(items)) into.doing = true;
     return;
   }
   const next = items.slice(at + 1).find((item) => !has(item, 'fill', 'self', 'duoc'));
-  if (isElsewhere(view, next)) into.intents.add('ack');
-  else if (use(items, DOING, used) || next === undefined || anyHas(items, 'task') || items.some(view.isTitled))
-    into.doing = true;
+  if (isElsewhere(view, next) || isSomewhere(view, at)) into.intents.add('ack');
+  else if (into.extension !== null && isOfSomebody(view, at)) into.extension.reason ??= wordsOf(view);
+  else if (isAtWork(view, next, used)) into.doing = true;
 };
+
+const isAtWork = (view: ClauseView, next: Item | undefined, used: Set<number>): boolean =>
+  use(view.items, DOING, used) || next === undefined || anyHas(view.items, 'task') || view.items.some(view.isTitled);
 
 const ASKS_FOR_IT = /(?<![a-z])(?:gui|cho|tim|up|xin)(?: lai)?(?: cho)? (?:em|toi|minh|e|tui)(?![a-z])[^,;]{0,30}$/;
 
@@ -192,12 +224,17 @@ const SAID_OF_OTHERS =
 /** "…, à quên, việc khác cơ": not this task after all. */
 const isTakenBack = (items: readonly Item[]): boolean => anyHas(items, 'other') && !anyHas(items, ...SAID_OF_OTHERS);
 
+const readIdle = (view: ClauseView, intent: Intent, into: Reading): void => {
+  if (isDisproved(view)) into.notDone = true;
+  into.intents.add(intent);
+};
+
 /** Adds what one clause says to what was read before. */
 export const readClause = (view: ClauseView, into: Reading): void => {
   const { items } = view;
   const mode = readMode(view);
   if (mode.kind === 'none') {
-    into.intents.add(mode.intent);
+    readIdle(view, mode.intent, into);
     return;
   }
   readEvidence(view, into);

@@ -35,13 +35,20 @@ const reasonAt = (view: ClauseView, from: number): number =>
       index > from && (has(item, 'because') || /^de(?:\s|$)/.test(view.message.fold.slice(item.start, item.end))),
   );
 
+/** "xin lùi 20/11 chờ ý kiến Sở": the hindrance told right after the day is the reason. */
+const hindranceAfter = ({ items, message, clause }: ClauseView, head: number): string | null => {
+  const day = items.findLastIndex((item, index) => index > head && (item.kind === 'day' || item.kind === 'duration'));
+  const at = items.findIndex((item, index) => index > day && has(item, 'wait', 'lack', 'block', 'broken'));
+  return day < 0 || at < 0 ? null : wordsBetween(message, items[day + 1]?.start ?? clause.end, clause.end);
+};
+
 /** The words of the reason: after "vì / để", or before "nên xin lùi". */
 const reasonOf = (view: ClauseView, head: number, because: number): string | null => {
   const { items, message, clause } = view;
   if (because > 0) return wordsBetween(message, items[because]?.end ?? clause.end, clause.end);
   const so = items.findIndex((item, index) => index < head && has(item, 'nen'));
   const early = items.findIndex((item, index) => index < head && has(item, 'because'));
-  if (so < 0 && early < 0) return null;
+  if (so < 0 && early < 0) return hindranceAfter(view, head);
   const from = early >= 0 ? (items[early]?.end ?? clause.start) : clause.start;
   return wordsBetween(message, from, items[so > 0 ? so : head]?.start ?? clause.end);
 };
@@ -74,7 +81,7 @@ export const readExtension = (view: ClauseView, into: Reading): boolean => {
 };
 
 const LATER_TODAY = /chieu|toi|trua|cuoi (?:ngay|buoi|gio)|trong (?:hom nay|ngay)|het (?:hom nay|ngay)/;
-const VERBS = ['done', 'submit', 'fut', 'near'];
+const VERBS = ['done', 'submit', 'ends', 'fut', 'near'];
 const NAME_WORDS = ['unknown', 'plain', 'quoted', 'record', 'progress', 'unit', 'resource', 'work', 'part', 'task'];
 
 const isPastTold = (items: readonly Item[]): boolean => anyHas(items, 'da', 'roi');
@@ -100,8 +107,16 @@ type DayVerdict = 'expected' | 'bare' | 'ignored' | 'ask day' | 'ask meaning';
 
 const TOLD_OF_PAST = /(?:^|[^a-z])(?:hom|tu|tu hom|tu ngay|hoi)\s+\S+$|qua|truoc|kia/;
 
-const judgePast = ({ view, hasVerb, words }: DayFacts): DayVerdict =>
-  isPastTold(view.items) || !hasVerb || TOLD_OF_PAST.test(words) ? 'ignored' : 'ask day';
+/** "hoàn thành ngày 23/6", said after that day. */
+const endsOnDay = ({ view: { items }, item }: DayFacts): boolean =>
+  has(items[items.indexOf(item) - 1], 'done') &&
+  item.day?.sure === true &&
+  !anyHas(items, 'fut', 'near', 'cond', 'order');
+
+const judgePast = (facts: DayFacts): DayVerdict =>
+  isPastTold(facts.view.items) || !facts.hasVerb || endsOnDay(facts) || TOLD_OF_PAST.test(facts.words)
+    ? 'ignored'
+    : 'ask day';
 
 /** Other words that a day without a verb may merely date ("60% đến 25/3 …", "mai họp"). */
 const DATED = ['busy', 'chat', 'percent', 'chua', 'khong', 'block', 'wait', 'lack', 'dang', 'evidence'];
@@ -197,9 +212,7 @@ const readClockAlone = (view: ClauseView, into: Reading): boolean => {
 
 /** Several days, or one that is denied: no day can be taken from them. Null when one day is left to judge. */
 const judgeDays = (view: ClauseView, days: readonly Item[], denied: boolean): DayVerdict | null => {
-  const last = days.map(lastDay).at(-1) ?? null;
-  // "không xong trước 20/7 được": not finished, and whether a later day is wanted must be asked.
-  if (denied) return last === null || last > view.today ? 'ask meaning' : 'ignored';
+  if (denied) return 'ignored';
   if (new Set(days.map(lastDay)).size < 2) return null;
   return saysVerb(view) ? 'ask meaning' : 'ignored';
 };

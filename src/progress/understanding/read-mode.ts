@@ -214,7 +214,11 @@ const isDemand = ({ items, message }: ClauseView): boolean => {
   const item = items[first];
   if (item === undefined || !has(item, 'order') || !DEMAND.test(message.fold.slice(item.start, item.end))) return false;
   const verb = items.findIndex((one, at) => at > first && has(one, 'done', 'submit', 'start'));
-  return verb > first + 1 && !anyHas(items.slice(0, verb), 'self', 'ext', 'xin', 'them', 'da');
+  return (
+    verb > first + 1 &&
+    !has(items[first + 1], 'part') &&
+    !anyHas(items.slice(0, verb), 'self', 'ext', 'xin', 'them', 'da')
+  );
 };
 
 /** "không thuộc tôi nữa"; not "vì nhà thầu chưa bàn giao", which is a reason. */
@@ -288,7 +292,7 @@ const promiseMode = (view: ClauseView): Mode => {
 };
 
 /** "tưởng xong rồi, ai dè …": what was thought, and the next words say that it is not so. */
-const isDisproved = ({ items, message, clause }: ClauseView): boolean =>
+export const isDisproved = ({ items, message, clause }: ClauseView): boolean =>
   items.some((item) => has(item, 'rep') && /^(?:cu )?tuong/.test(message.fold.slice(item.start, item.end))) &&
   /^[\s,.]*(?:ai de|ai ngo|ngo dau|hoa ra|te ra|nhung|the ma|ma )/.test(message.fold.slice(clause.end));
 

@@ -113,15 +113,34 @@ const AIM_AFTER = /^ ?(?:thi (?:bao|nhan|goi|gui|moi|em bao|moi duoc)|la (?:duoc
 
 const foldOf = (message: ClauseView['message'], item: Item): string => message.fold.slice(item.start, item.end);
 
+const NAMED_UNIT = /^(?:khoa|phong|to|xa|thon|phuong|ap|lop|doi|nhom) (?!em |minh |toi |chung |t )\p{L}/u;
+
+/** "Khoa Dược chấm được 83/83 tiêu chí": all of what one office has to do, perhaps not all of the task. */
+const isOfOneUnit = ({ items, message, clause }: ClauseView, at: number): boolean =>
+  items[at]?.form === 'share' &&
+  items[at].value === 100 &&
+  NAMED_UNIT.test(message.fold.slice(clause.start, clause.end));
+
 /** A figure of something else, one to reach, or the distance to another. */
 const isNotReached = (view: ClauseView, at: number, lead: readonly Item[]): boolean =>
-  isCompared(view, at) || isForeign(view, at) || isAim(view, at, lead);
+  isCompared(view, at) || isForeign(view, at) || isAim(view, at, lead) || isOfOneUnit(view, at);
+
+/** "4/5 tổ đã nộp, tiến độ 60%": the figure called so is the one of the task. */
+const RATE = /^(?:tien do|(?:ty|ti) le (?:thuc hien|hoan thanh))/;
+
+const isOverall = (message: ClauseView['message'], { form }: Item, lead: readonly Item[]): boolean =>
+  leads(lead, 'overall') || (form === 'plain' && lead.some((one) => RATE.test(foldOf(message, one))));
+
+const readFlawed = (item: Item | undefined, into: Reading): void => {
+  if (item?.flaw === 'unclear') into.unclearShare = true;
+  else into.doubts.add('percent');
+};
 
 const readOne = (view: ClauseView, at: number, into: Reading): void => {
   const item = view.items[at];
   const value = item?.value;
-  if (item?.flaw !== undefined || value === undefined) {
-    into.doubts.add('percent');
+  if (item === undefined || item.flaw !== undefined || value === undefined) {
+    readFlawed(item, into);
     return;
   }
   const lead = leadOf(view.items, at);
@@ -135,7 +154,7 @@ const readOne = (view: ClauseView, at: number, into: Reading): void => {
   } else {
     into.percents.push({
       value: isRemaining(lead) ? 100 - value : value,
-      overall: leads(lead, 'overall'),
+      overall: isOverall(view.message, item, lead),
       wrong: false,
     });
   }

@@ -57,8 +57,10 @@ const thePercent = (reading: Reading): number | null | undefined => {
   return values.size === 1 ? [...values][0] : undefined;
 };
 
+const isAgainst = ({ notStarted, shareDenied }: Reading): boolean => notStarted || shareDenied;
+
 const withPercent = (reading: Reading, percent: number, doubts: Set<AskTopic>): Claim['status'] => {
-  if (reading.notStarted && percent > 0) doubts.add('percent');
+  if (isAgainst(reading) && percent > 0) doubts.add('percent');
   if (percent === 100 && (reading.notDone || reading.part || reading.blocker !== null)) doubts.add('meaning');
   if (reading.done && percent < 100 && !reading.percents.some((one) => one.overall)) doubts.add('percent');
   return reading.blocker !== null && percent < 100 ? 'blocked' : statusOf(percent);
@@ -133,7 +135,8 @@ const addLonelyDoubts = (reading: Reading, doubts: Set<AskTopic>): void => {
 
 const toState = (reading: Reading, doubts: Set<AskTopic>): State => {
   const percent = thePercent(reading);
-  if (percent === undefined) doubts.add('percent');
+  const isTold = reading.percents.some((one) => one.overall && !one.wrong);
+  if (percent === undefined || (reading.unclearShare && !isTold)) doubts.add('percent');
   if (percent === null || percent === undefined) return withoutPercent(reading, doubts);
   return { status: withPercent(reading, percent, doubts), percent };
 };
@@ -266,6 +269,16 @@ const withoutRepeats = (clauses: readonly Clause[], { text }: Message): readonly
   return last.size === clauses.length ? clauses : [...last.values()];
 };
 
+/** "còn trường Hoa Sen thì xong rồi": the other task, not what is left. */
+const isOtherTask = (items: readonly Item[], isTitled: (item: Item) => boolean): boolean => {
+  const [first, named] = items.filter((item) => item.kind !== 'mark');
+  return (
+    has(first, 'remain') && named !== undefined && isTitled(named) && anyHas(items, 'roi') && !anyHas(items, 'again')
+  );
+};
+const withoutContrast = (items: readonly Item[], isTitled: (item: Item) => boolean): readonly Item[] =>
+  isOtherTask(items, isTitled) ? items.filter((item) => !has(item, 'remain')) : items;
+
 /** Reads all clauses of a segment together. */
 export const readSegment = (segment: Segment, view: SegmentView): Finding => {
   const { task, message } = view;
@@ -276,9 +289,10 @@ export const readSegment = (segment: Segment, view: SegmentView): Finding => {
     view,
   );
   for (const clause of clauses) {
-    const items = withoutCodes(clause.items);
+    const isTitled = (item: Item): boolean => titled.has(item);
+    const items = withoutContrast(withoutCodes(clause.items), isTitled);
     const around = { today: view.today, dueOn: task?.dueOn ?? null, title: task?.title ?? '' };
-    readClause({ ...around, message, clause, items, isTitled: (item) => titled.has(item) }, reading);
+    readClause({ ...around, message, clause, items, isTitled }, reading);
   }
   const doubts = new Set<AskTopic>();
   const claim = toClaim(reading, view, doubts);

@@ -35,6 +35,10 @@ export interface Reading {
   noBlock: boolean;
   /** A done word said in the same breath as a percentage is only its verb. */
   percents: { readonly value: number; readonly overall: boolean; readonly wrong: boolean }[];
+  /** Another part of what the title names is not begun: a percentage beside it may be that of its own part. */
+  shareDenied: boolean;
+  /** "2/4", which may be a share or a day: asked about unless the task's own figure is told as well. */
+  unclearShare: boolean;
   blocker: string | null;
   /** "vướng quá": held up, with no word of what by. */
   vagueBlock: boolean;
@@ -68,6 +72,8 @@ export const emptyReading = (): Reading => ({
   unblocked: false,
   noBlock: false,
   percents: [],
+  shareDenied: false,
+  unclearShare: false,
   blocker: null,
   vagueBlock: false,
   because: null,

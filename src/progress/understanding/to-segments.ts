@@ -36,6 +36,8 @@ interface Draft {
   clauses: Clause[];
   ordinal: boolean;
   named: boolean;
+  /** Meant anyhow, and said by its title: another title after it is another task. */
+  said: boolean;
 }
 
 const STATUS = [
@@ -137,6 +139,7 @@ const open = (state: Progress, clause: Clause, draft: Partial<Draft>): void => {
     unknownCode: null,
     ordinal: false,
     named: true,
+    said: false,
   };
   state.current = { ...blank, ...draft, clauses: [clause] };
   state.drafts.push(state.current);
@@ -178,7 +181,7 @@ const openOthers = (state: Progress, clause: Clause): boolean => {
 const openTitle = (state: Progress, clause: Clause, code: number): boolean => {
   const { current, targets } = state;
   if (current !== null && !hasClaim(clause)) return false;
-  if (targets.fallback !== null && current?.named !== true) {
+  if (targets.fallback !== null && current?.named !== true && current?.said !== true) {
     open(state, clause, { unclear: 'other_title', offers: [...new Set([targets.fallback, code])] });
     return true;
   }
@@ -188,6 +191,13 @@ const openTitle = (state: Progress, clause: Clause, code: number): boolean => {
 
 /** A title must fit clearly better than the task already spoken of to be a change of subject. */
 const CLEARLY_BETTER = 1;
+
+/** The task meant anyhow, named by its title at the beginning. */
+const openMeant = (state: Progress, clause: Clause, code: number): boolean => {
+  if (state.current !== null || !hasClaim(clause)) return false;
+  open(state, clause, { target: code, named: false, said: true });
+  return true;
+};
 
 const openNamed = (state: Progress, clause: Clause): boolean => {
   if (openOthers(state, clause)) return true;
@@ -203,7 +213,7 @@ const openNamed = (state: Progress, clause: Clause): boolean => {
     return true;
   }
   const { code, score } = naming.match;
-  if (code === held) return false;
+  if (code === held) return openMeant(state, clause, code);
   const own = held === null ? 0 : scoreTitle(targets.titles, held, subject).score;
   return own < score - CLEARLY_BETTER && openTitle(state, clause, code);
 };
