@@ -15,6 +15,7 @@ import {
   unknownCommandText,
   unsupportedText,
 } from '../text/vi.js';
+import { anonymousText } from '../text/lost-group-words.js';
 import { missedText, slowDownText } from '../text/pace-words.js';
 import { whereToSendPlansText } from '../text/plan-draft-words.js';
 import { showGroupProgress } from './commands/progress-command.js';
@@ -294,6 +295,18 @@ const sayUnsupported = (conversation: MemberConversation): void => {
   conversation.say([...unsupportedText(), ...(mayImport ? whereToSendPlansText() : [])]);
 };
 
+const ANONYMOUS_ANSWERS_AN_HOUR = 3;
+
+/** A command of somebody who hides behind the group: answered with why it cannot be, a few times an hour. True: it was. */
+const isAnonymous = async (conversation: Conversation, incoming: Incoming): Promise<boolean> => {
+  if (incoming.kind !== 'message' || incoming.sender !== null || isPrivate(conversation)) return false;
+  const { services, chat } = conversation;
+  const turn = `anonymous:${chat.platform}:${chat.chatId}`;
+  if (commandIn(incoming) !== null && (await services.takeTurn(turn, ANONYMOUS_ANSWERS_AN_HOUR, 3_600_000)))
+    conversation.sayHere(anonymousText());
+  return true;
+};
+
 const route = async (services: ChatServices, conversation: Conversation, incoming: Incoming): Promise<void> => {
   if (incoming.kind === 'membership') {
     await handleMembership(conversation, incoming);
@@ -301,6 +314,7 @@ const route = async (services: ChatServices, conversation: Conversation, incomin
   }
   // In groups the bot listens only when it is spoken to.
   if (incoming.kind === 'message' && !isPrivate(conversation) && !incoming.toBot) return;
+  if (await isAnonymous(conversation, incoming)) return;
   const member = await findMember(services, conversation);
   if (member !== null && !withinPace(member)) return;
   if (incoming.kind === 'button') await handleButton(member, incoming, conversation);

@@ -1,6 +1,12 @@
 import type { RichText } from '../shared/rich-text.js';
 import { say } from './words.js';
 
+/** In a group, to an administrator who writes as the group itself: nobody knows whose rights count. */
+export const anonymousText = (): RichText =>
+  say(
+    'Em không biết ai đang hỏi vì anh/chị viết dưới tên của nhóm. Anh/chị tắt “Ẩn danh” trong quyền quản trị nhóm rồi gửi lại giúp em.',
+  );
+
 /** To whoever registered a group, and the administrators: nothing can be sent there any more. */
 export const groupLostText = (title: string | null): RichText =>
   say(

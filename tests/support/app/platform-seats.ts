@@ -37,6 +37,8 @@ export interface Seats {
   group(title: string, seats: readonly Seat[]): Promise<string>;
   /** Speaks to the bot in a group, as people do there. */
   saysInGroup(seat: Seat, group: string, text: string): Promise<void>;
+  /** A command by an administrator who hides behind the group; absent where nobody can. */
+  commandsAnonymously?(seat: Seat, group: string, command: string): Promise<void>;
   /** The bot is taken out of a group; a platform may say nothing of it. */
   leavesGroup(group: string): Promise<void>;
   /** What the bot has said in a chat, oldest first. */
@@ -159,6 +161,11 @@ const telegramSeats = async (clock: Clock): Promise<Seats> => {
       if (text.startsWith('/')) person.says(text.replace(/^\/\w+/, (command) => `${command}@${telegram.username}`));
       else if (last === undefined) throw new Error('the bot has said nothing here that could be answered');
       else person.replies(last, text);
+      await stored();
+    },
+    commandsAnonymously: async ({ name }, groupId, command) => {
+      const person = known(people, name).in(known(groups, groupId), { anonymous: true });
+      person.says(`${command}@${telegram.username}`);
       await stored();
     },
     leavesGroup: async (group) => {
