@@ -161,6 +161,10 @@ export const SLIP_PHRASES: readonly string[] = [
   'báo cáo',
 ];
 
+/** Words that make or turn a record: one that is a slip away from them and means nothing else is asked about. */
+export const GUARDED_WORDS =
+  'xong, chưa, không, rồi, hoàn, thành, đang, vướng, kẹt, chờ, đợi, thiếu, hết, lùi, hạn, gần, sắp, hỏng, nộp, trình, nửa';
+
 /** Words that a reply without diacritics never means by their bare letters: another word is far more common. */
 export const NEVER_BARE = `
   dời, hở, hử, trừ, nhắn, đồn, đoán, nghĩ, bí, hư, giá, lỡ, mong, nhỡ, tạm, sập, bão, đói, nắng, quà, cháy, in, về, hẹn, giao, tập, bìa, khung, tin,

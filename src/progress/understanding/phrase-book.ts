@@ -62,6 +62,9 @@ const build = (): Map<string, Phrase[]> => {
 const book = build();
 
 const listed = new Set([...collect().keys()].flatMap((words) => words.split(' ')));
+/** Whether a syllable stands in the lists exactly so, with its marks. */
+export const isSpelledInLists = (syllable: string): boolean => listed.has(syllable);
+
 const bareListed = new Set([...listed].map(foldText));
 
 /** Whether a syllable stands in the lists; one without any mark may have left them out. */

@@ -62,6 +62,9 @@ const tellsByName = (view: ClauseView, at: number): boolean => {
 
 /** "chu xong", "cha xong": one letter short of "chua". */
 const MAYBE_DENIED = /^(?:chu|cha|hua|cua|chia|chuaa)$/;
+/** Without marks "chau" is "cháu" or "chưa" with its letters swapped. */
+const isSwappedDenial = ({ message, items }: ClauseView, at: number): boolean =>
+  message.text.slice(items[at]?.start, items[at]?.end).toLowerCase() === 'chau';
 
 const THEN = /^(?:qua|sang|tuan|thang|quy|nam|het|cuoi|dau|giua|tet|he|toi|den)(?: |$)/;
 
@@ -90,7 +93,8 @@ const besideDone = (view: ClauseView, at: number): 'known' | 'part' | 'count' | 
   const beside = [items[at - 2], behind, next, items[at + 2], items[at + 3]];
   if (beside.some((item) => item !== undefined && has(item, 'part') && !view.isTitled(item))) return 'part';
   if ([behind, next].some((item) => isCount(view, item)) || isCounted(view, at)) return 'count';
-  if (MAYBE_DENIED.test(foldOf(view, behind)) || isOnlyThen(view, at)) return 'unknown';
+  if (MAYBE_DENIED.test(foldOf(view, behind)) || isSwappedDenial(view, at - 1) || isOnlyThen(view, at))
+    return 'unknown';
   if (has(next, 'approx') || startsCondition(view, at) || namesOtherProduct(view, behind)) return 'unknown';
   const behindMost = tellsByName(view, at) ? 1 : NEAREST;
   const around = [...nearest(items.slice(0, at).reverse(), behindMost), ...nearest(items.slice(at + 1))];

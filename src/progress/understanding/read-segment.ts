@@ -5,6 +5,7 @@ import { readClause } from './read-clause.js';
 import { anyHas } from './read-mode.js';
 import { emptyReading, wordsBetween, type AskTopic, type Intent, type Reading } from './reading.js';
 import type { Message } from './to-items.js';
+import { mayBeSlip } from './slipped-words.js';
 import type { Segment } from './to-segments.js';
 import { scoreTitle } from './name-tasks.js';
 import type { TitleIndex } from './title-index.js';
@@ -299,6 +300,8 @@ export const readSegment = (segment: Segment, view: SegmentView): Finding => {
   const start = Math.min(...segment.clauses.map((clause) => clause.start));
   const end = Math.max(...segment.clauses.map((clause) => clause.end));
   const words = segment.clauses.length === 0 ? '' : wordsBetween(message, start, end);
+  const slipped = clauses.some(({ items }) => items.some((item) => mayBeSlip(message, item) && !titled.has(item)));
+  if (slipped) doubts.add('meaning');
   if (!isEmpty(claim)) return { claim, doubts: [...doubts], intents: [], words };
   if (doubts.size > 0) return { claim: null, doubts: [...doubts], intents: [...reading.intents], words };
   return { claim: null, ...idleFinding(segment, view, reading.intents), words };

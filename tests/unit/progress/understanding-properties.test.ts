@@ -86,6 +86,36 @@ describe('noise in a reply', () => {
   });
 });
 
+describe('a slip of the fingers', () => {
+  const STATE_WORDS = ['xong', 'chưa', 'không', 'rồi', 'đang', 'vướng', 'chờ', 'đợi', 'hết', 'sắp'];
+  const dropped = (word: string): string[] =>
+    Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1));
+  const swapped = (word: string): string[] =>
+    Array.from(
+      { length: word.length - 1 },
+      (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+    );
+  const state = (text: string): unknown =>
+    read({ text }).updates.map(({ status, percent, eta, extension }) => ({
+      status,
+      percent,
+      eta,
+      due: extension?.due,
+    }));
+
+  it('never makes another record of a report: it is read through, asked about or left alone', () => {
+    for (const text of REPLIES.filter((each) => read({ text: each }).updates.length > 0)) {
+      for (const word of STATE_WORDS.filter((each) => text.split(' ').includes(each))) {
+        // Two letters are a short form of chat ("ch", "rồ"), and read as one.
+        for (const slip of [...dropped(word), ...swapped(word)].filter(({ length }) => length > 2)) {
+          const typed = text.replace(word, slip);
+          if (read({ text: typed }).updates.length > 0) expect(state(typed), typed).toEqual(state(text));
+        }
+      }
+    }
+  });
+});
+
 /** Short words that a report may come with; none of them says anything about a task. */
 const opening = fc.constantFrom('Dạ ', 'Thưa sếp, ', 'Báo cáo anh, ', 'Chào chị, ', 'Vâng ạ. ', 'Em xin báo cáo: ');
 const ending = fc.constantFrom(' ạ', ' nhé', ' nha chị', ' 🙏😊', '...', '!', ' hihi', '. Cảm ơn anh');
