@@ -143,8 +143,9 @@ const takeSheet = async (sheet: Exclude<ReturnType<typeof readReturnedSheet>, nu
   const { withCore } = await import('./with-core.js');
   return withCore(async (core) => {
     const taken = valueOf(await core.planDrafts.takeSheet(corrected));
-    const lines = [planSheetTakenText(taken)];
-    if (options.dryRun === true) return lines;
+    const lines = [planSheetTakenText(taken, corrected.hiddenRows)];
+    // Rows that are gone from the sheet: whether they are to be left out must be said first.
+    if (options.dryRun === true || (taken.missing.length > 0 && options.yes !== true)) return lines;
     return [...lines, ...(await accept(core, await withOptions(core.planDrafts, taken, options), options))];
   });
 };

@@ -29,6 +29,8 @@ export const PLAN_BUTTONS = {
   later: 'Để sau',
   knownUnits: 'Chọn đơn vị có sẵn',
   addUnit: 'Thêm đơn vị',
+  dropMissing: 'Bỏ các dòng đó',
+  keepMissing: 'Giữ lại',
   next: 'Trang sau ▶',
   before: '◀ Trang trước',
   back: 'Xem lại bản nháp',
@@ -196,6 +198,33 @@ export const sheetTakenText = ({ changes, preview }: SheetTaken): RichText => {
     standingText(preview),
   );
 };
+
+const MOST_MISSING = 5;
+
+/** Of how many rows a returned sheet says nothing, because a filter hides them. */
+export const isHiddenOnly = ({ missing }: Pick<SheetTaken, 'missing'>, hiddenRows: number): boolean =>
+  missing.length <= hiddenRows;
+
+/** What became of rows that a returned sheet does not have; nothing when there are none. */
+export const missingRowsText = ({ missing }: Pick<SheetTaken, 'missing'>, hiddenRows: number): RichText => {
+  if (missing.length === 0) return [];
+  if (isHiddenOnly({ missing }, hiddenRows))
+    return say(
+      `Bảng có ${missing.length} dòng bị ẩn (đang lọc) nên em không đọc; các dòng đó giữ nguyên. Nếu có sửa ở đó, anh/chị bỏ lọc rồi gửi lại.`,
+    );
+  const named = missing
+    .slice(0, MOST_MISSING)
+    .map(({ line: at, title }) => `• ${at > 0 ? `dòng ${at}: ` : ''}${shortTitle(title, 80)}`);
+  return say(
+    `Bảng gửi lại không còn ${missing.length} dòng. Em chưa bỏ dòng nào:`,
+    ...named,
+    ...(missing.length > MOST_MISSING ? [`và ${missing.length - MOST_MISSING} dòng khác`] : []),
+  );
+};
+
+export const askMissingText = (): RichText => say('Bỏ các dòng đó, không nhập; hay giữ lại ạ?');
+export const missingKeptText = (): string => 'Vâng, em giữ các dòng đó.';
+export const missingDroppedText = (count: number): string => `✔️ Đã bỏ ${count} dòng, không nhập.`;
 
 export const sheetText = (): RichText =>
   say(

@@ -212,7 +212,6 @@ export const draftRefusalText = ({ code, details = {} }: Refusal): RichText => {
     'sheet-of-another-draft':
       'Bảng này thuộc một bản nháp khác. Anh/chị tải bảng của bản nháp đang chờ (/nhapkehoach) rồi sửa.',
     'sheet-older': `Dòng ${named(details.row)} của bảng đã được sửa ở nơi khác sau khi tải bảng. Anh/chị tải bảng mới rồi sửa, để không mất phần sửa kia.`,
-    'sheet-rows-missing': `Bảng gửi lại thiếu ${named(details.count)} dòng. Nếu muốn bỏ dòng, anh/chị nhắn “dòng 3 bỏ” thay vì xóa khỏi bảng.`,
     'sheet-row-twice': `Dòng ${named(details.row)} của bảng có mã dòng trùng với dòng khác. Anh/chị tải bảng mới rồi sửa.`,
     'sheet-unknown-row': `Em không nhận ra mã dòng ở dòng ${named(details.row)} của bảng. Anh/chị tải bảng mới rồi sửa.`,
     'sheet-header-changed':

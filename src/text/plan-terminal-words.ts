@@ -4,6 +4,7 @@ import { plainText } from '../shared/rich-text.js';
 import type { Refusal } from '../shared/outcome.js';
 import type { Task } from '../tasks/task.js';
 import { explainDeadline } from './format-deadline.js';
+import { missingRowsText } from './plan-draft-words.js';
 import { lineNumbers, planName, type PreviewContext } from './plan-preview-words.js';
 import { draftQuestionText, draftRefusalText } from './plan-question-words.js';
 import { shortTitle } from './words.js';
@@ -44,7 +45,13 @@ export const planQuestionLines = (preview: DraftPreview, context: PreviewContext
 
 export const planRefusalText = (refusal: Refusal): string => plainText(draftRefusalText(refusal));
 
-export const planSheetTakenText = ({ changes }: SheetTaken): string =>
-  changes.length === 0
-    ? 'Bảng gửi lại không có gì thay đổi.'
-    : `Đã nhận ${changes.length} dòng sửa: dòng ${lineNumbers(changes.map((one) => one.line).filter((line) => line > 0))}.`;
+export const planSheetTakenText = (taken: SheetTaken, hiddenRows: number): string => {
+  const { changes, missing } = taken;
+  const what =
+    changes.length === 0
+      ? 'Bảng gửi lại không có gì thay đổi.'
+      : `Đã nhận ${changes.length} dòng sửa: dòng ${lineNumbers(changes.map((one) => one.line).filter((line) => line > 0))}.`;
+  if (missing.length === 0) return what;
+  const how = 'Bản nháp đang chờ. Muốn bỏ dòng nào: ghi x ở cột “Bỏ dòng”; muốn giữ cả: thêm --yes. Rồi nhập lại bảng.';
+  return `${what}\n${plainText(missingRowsText(taken, hiddenRows))}\n${how}`;
+};

@@ -1,5 +1,6 @@
 import type { DraftPreview } from '../plans/draft/draft-preview.js';
-import type { AcceptedPlan, PlanDrafts, SheetEdit } from '../plans/draft/plan-drafts.js';
+import type { AcceptedPlan, PlanDrafts } from '../plans/draft/plan-drafts.js';
+import type { CorrectedSheet } from '../plans/draft/read-sheet.js';
 import type { PlanDocument, UnreadableReason } from '../plans/plan-document.js';
 import type { PlanReading } from '../plans/plan-reading.js';
 import type { Outcome } from '../shared/outcome.js';
@@ -30,7 +31,7 @@ export interface PlanPagePort {
     | { readonly ok: false; readonly reason: UnreadableReason }
   >;
   /** A sheet of ours that came back; null: another document. */
-  readSheet(document: PlanDocument): Outcome<{ readonly draftId: string; readonly rows: readonly SheetEdit[] }> | null;
+  readSheet(document: PlanDocument): Outcome<CorrectedSheet> | null;
   writeSheet(preview: DraftPreview): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>;
   /** Takes the plan and tells those concerned. */
   accept(draftId: string, memberId: string): Promise<Outcome<AcceptedPlan>>;

@@ -4,7 +4,13 @@ import type { DraftView } from '../plans/draft/plan-drafts.js';
 import { newId } from '../shared/ids.js';
 import type { Outcome, Refusal } from '../shared/outcome.js';
 import { plainText } from '../shared/rich-text.js';
-import { acceptedBeforeText, acceptedText, continuedText, sheetTakenText } from '../text/plan-draft-words.js';
+import {
+  acceptedBeforeText,
+  acceptedText,
+  continuedText,
+  missingRowsText,
+  sheetTakenText,
+} from '../text/plan-draft-words.js';
 import { wordQuestion, wordRefusal, wordUnreadable } from '../text/plan-problems.js';
 import { draftRefusalText } from '../text/plan-question-words.js';
 import type { PlanPageMember, PlanPagePort } from './plan-page-port.js';
@@ -166,7 +172,7 @@ const takeSheet = async (
   if (!taken.ok) return refuse(reply, taken.refusal);
   return reply.send({
     draft: toPageView(taken.value, port.context()),
-    message: plainText(sheetTakenText(taken.value)),
+    message: plainText([...sheetTakenText(taken.value), ...missingRowsText(taken.value, sheet.value.hiddenRows)]),
   });
 };
 

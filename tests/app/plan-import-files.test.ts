@@ -118,16 +118,23 @@ describe('a plan taken under difficulties', () => {
     expect((await scene.ask(quan, '/nhapkehoach\nngày mai\nhọp giao ban')).join('\n')).toContain('dòng tiêu đề');
   });
 
-  it('comes back as a corrected sheet, and what it changed is said', async () => {
-    await drop(quan, { name: 'ke-hoach.csv', bytes: PLAN });
-    await scene.press(quan, 'Tải .xlsx để sửa');
+  /** The sheet that the bot sent last, opened in a spreadsheet. */
+  const openSheet = async (): Promise<ExcelJS.Workbook> => {
     const file = scene.world
       .history(quan.chatId)
       .findLast((message) => message.from === null && message.file !== null)?.file;
-    const sheet = scene.world.file(file?.id ?? '');
     expect(file?.name).toMatch(/\.xlsx$/);
     const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Buffer.from(sheet?.bytes ?? []) as never);
+    await workbook.xlsx.load(Buffer.from(scene.world.file(file?.id ?? '')?.bytes ?? []) as never);
+    return workbook;
+  };
+  const sendSheet = async (workbook: ExcelJS.Workbook): Promise<string> =>
+    (await drop(quan, { name: 'bang sua.xlsx', bytes: new Uint8Array(await workbook.xlsx.writeBuffer()) })).join('\n');
+
+  it('comes back as a corrected sheet, and what it changed is said', async () => {
+    await drop(quan, { name: 'ke-hoach.csv', bytes: PLAN });
+    await scene.press(quan, 'Tải .xlsx để sửa');
+    const workbook = await openSheet();
     let changed = 0;
     workbook.eachSheet((one) => {
       one.eachRow((row) => {
@@ -139,11 +146,29 @@ describe('a plan taken under difficulties', () => {
       });
     });
     expect(changed).toBe(1);
-    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-    const said = (await drop(quan, { name: 'bang sua.xlsx', bytes })).join('\n');
+    const said = await sendSheet(workbook);
     expect(said).toContain('Đã nhận bảng sửa: thay đổi 1 dòng');
     expect(said).toContain('dòng 1: thời hạn');
     expect((await scene.press(quan, 'Xem cả bảng')).join('\n')).toContain('hết Thứ Sáu 15/5/2026');
+    await scene.ask(quan, 'hủy');
+    await scene.press(quan, 'Hủy bản nháp');
+  });
+
+  it('asks about a row deleted from the sheet, keeps it or leaves it out as the officer says', async () => {
+    await drop(quan, { name: 'ke-hoach.csv', bytes: PLAN });
+    await scene.press(quan, 'Tải .xlsx để sửa');
+    const workbook = await openSheet();
+    const HEADER_ROW = 3;
+    workbook.worksheets[0]?.spliceRows(HEADER_ROW + 2, 1);
+    const asked = await sendSheet(workbook);
+    expect(asked).toContain('không còn 1 dòng. Em chưa bỏ dòng nào');
+    expect(asked).toContain('dòng 2: Khám sức khỏe định kỳ cho viên chức');
+    expect((await scene.press(quan, 'Giữ lại')).join('\n')).toContain('em giữ các dòng đó');
+    expect((await scene.ask(quan, 'xem cả bảng')).join('\n')).toMatch(/Dòng 2 Khám sức khỏe/);
+    await sendSheet(workbook);
+    await scene.restart();
+    expect((await scene.ask(quan, 'bỏ các dòng đó')).join('\n')).toContain('Đã bỏ 1 dòng');
+    expect((await scene.ask(quan, 'xem cả bảng')).join('\n')).toMatch(/bỏ/);
     await scene.ask(quan, 'hủy');
     await scene.press(quan, 'Hủy bản nháp');
   });

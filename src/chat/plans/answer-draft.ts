@@ -11,6 +11,7 @@ import { acceptDraft } from './accept-draft.js';
 import { DRAFT_QUESTION, noteTalk, toTalk, type DraftTalk } from './draft-talk.js';
 import { askCancel, giveAnswer, keepTasks, putOff } from './press-draft.js';
 import { correctHead, editInWords, NEW_UNIT_ANSWERS } from './edit-rows.js';
+import { MISSING_ANSWERS } from './missing-rows.js';
 import { readHeadEdit } from './head-edits.js';
 import { isRowEdit } from './row-edits.js';
 import { askNext, offerUnits, sendSheet, showConfirmation, showDiff, showDraft, showTable } from './show-draft.js';
@@ -194,4 +195,5 @@ const again: AnswerHandler['again'] = async (conversation, data) => {
 export const PLAN_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
   [DRAFT_QUESTION]: { needs: 'nhapkehoach', run: answerDraft, staysOpen: true, again },
   ...NEW_UNIT_ANSWERS,
+  ...MISSING_ANSWERS,
 };

@@ -9,6 +9,8 @@ import {
   classifiedText,
   continuedText,
   fileGoneText,
+  isHiddenOnly,
+  missingRowsText,
   notTakenText,
   pasteTooShortText,
   readingText,
@@ -21,6 +23,7 @@ import { loadOwnItems, openItems } from '../own-items.js';
 import { documentOf, receiveFile, type ReceivedFile } from '../received-file.js';
 import { reachOf } from '../role-table.js';
 import { DRAFT_QUESTION, newTalk, ownDraft } from './draft-talk.js';
+import { askAboutMissing } from './missing-rows.js';
 import type { PlanServices } from './plan-services.js';
 import { askNext, showDraft } from './show-draft.js';
 
@@ -123,11 +126,18 @@ const takeSheet = async (
     conversation.say(draftRefusalText(sheet.refusal));
     return;
   }
-  const { draftId, rows } = sheet.value;
+  const { draftId, rows, hiddenRows } = sheet.value;
   if ((await ownDraft(conversation, draftId)) === null) return;
   const taken = await conversation.services.planDrafts.takeSheet({ draftId, rows });
-  if (!taken.ok) conversation.say(draftRefusalText(taken.refusal));
-  else await askNext(conversation, taken.value, { talk: newTalk(draftId), intro: sheetTakenText(taken.value) });
+  if (!taken.ok) {
+    conversation.say(draftRefusalText(taken.refusal));
+    return;
+  }
+  const { missing } = taken.value;
+  const intro = [...sheetTakenText(taken.value), ...missingRowsText(taken.value, hiddenRows)];
+  if (missing.length > 0 && !isHiddenOnly(taken.value, hiddenRows))
+    await askAboutMissing(conversation, { draftId, rowIds: missing.map(({ rowId }) => rowId), intro });
+  else await askNext(conversation, taken.value, { talk: newTalk(draftId), intro });
 };
 
 const takeRead = async (

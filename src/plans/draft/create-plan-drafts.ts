@@ -113,16 +113,25 @@ const keepTask =
 const createSheetTaker =
   (change: ReturnType<typeof createChanger>): PlanDrafts['takeSheet'] =>
   async ({ draftId, rows }) => {
+    let missing: readonly string[] = [];
     let changes: readonly { rowId: string; fields: SheetTaken['changes'][number]['fields'] }[] = [];
     const outcome = await change(draftId, (draft, facts) => {
       const taken = takeSheet(draft, rows, facts);
       if (!taken.ok) return taken;
-      ({ changes } = taken.value);
+      ({ changes, missing } = taken.value);
       return done(taken.value.draft);
     });
     if (!outcome.ok) return outcome;
-    const lines = new Map(outcome.value.preview.rows.map((row) => [row.id, row.line]));
-    return done({ ...outcome.value, changes: changes.map((one) => ({ ...one, line: lines.get(one.rowId) ?? 0 })) });
+    const { rows: all, duties } = outcome.value.preview;
+    const known = new Map([
+      ...duties.map(({ id, title }) => [id, { line: 0, title }] as const),
+      ...all.map(({ id, line, title }) => [id, { line, title }] as const),
+    ]);
+    return done({
+      ...outcome.value,
+      changes: changes.map((one) => ({ ...one, line: known.get(one.rowId)?.line ?? 0 })),
+      missing: missing.map((rowId) => ({ rowId, line: 0, title: '', ...known.get(rowId) })),
+    });
   };
 
 const createCanceller =
@@ -163,6 +172,16 @@ export const createPlanDrafts = (needs: AcceptNeeds): PlanDrafts => {
     openOf: (ownerId) => needs.drafts.openOf(ownerId, needs.clock.now()),
     answer: ({ draftId, questionId, answer }) =>
       change(draftId, (draft, facts) => answerDraft(draft, { questionId, answer }, facts)),
+    dropRows: ({ draftId, rowIds }) =>
+      change(draftId, (draft, facts) => {
+        let next = draft;
+        for (const rowId of rowIds) {
+          const edited = editRow(next, rowId, { edit: { drop: true }, facts });
+          if (!edited.ok) return edited;
+          next = edited.value;
+        }
+        return done(next);
+      }),
     editRow: ({ draftId, rowId, edit }) => change(draftId, (draft, facts) => editRow(draft, rowId, { edit, facts })),
     correctHead: ({ draftId, words }) =>
       change(draftId, (draft, facts) => editHead(draft, words, readDraft(draft, facts))),

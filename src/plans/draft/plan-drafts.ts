@@ -105,6 +105,8 @@ export interface SheetTaken extends DraftView {
     readonly line: number;
     readonly fields: readonly (keyof RowEdit | 'added')[];
   }[];
+  /** Rows that the sheet no longer has; they stand as they stood. */
+  readonly missing: readonly { readonly rowId: string; readonly line: number; readonly title: string }[];
 }
 
 /**
@@ -152,6 +154,8 @@ export interface PlanDrafts {
     readonly dutyId: string;
     readonly take: boolean;
   }): Promise<Outcome<DraftView>>;
+  /** Leaves out several rows or duties at once. */
+  dropRows(request: { readonly draftId: string; readonly rowIds: readonly string[] }): Promise<Outcome<DraftView>>;
   /** All rows of the corrected sheet at once, or none. */
   takeSheet(request: { readonly draftId: string; readonly rows: readonly SheetEdit[] }): Promise<Outcome<SheetTaken>>;
   accept(request: {

@@ -9,6 +9,8 @@ import { SHEET_KEYS, type SheetKey, type SheetWords } from './preview-sheet.js';
 export interface CorrectedSheet {
   readonly draftId: string;
   readonly rows: readonly SheetEdit[];
+  /** Rows that a filter hides, or somebody hid: they are not read. */
+  readonly hiddenRows: number;
 }
 
 const textOf = (row: TableRow, column: number): string => oneLine((row.cells[column]?.lines ?? []).join(' '));
@@ -93,5 +95,6 @@ export const readCorrectedSheet = (document: PlanDocument, words: SheetWords): O
     if (!edit.ok) return edit;
     if (edit.value !== null) rows.push(edit.value);
   }
-  return done({ draftId: header.draftId, rows });
+  const hiddenRows = document.notices.find(({ code }) => code === 'hidden-rows')?.count ?? 0;
+  return done({ draftId: header.draftId, rows, hiddenRows });
 };

@@ -12,6 +12,7 @@ type Field = keyof RowEdit;
 export interface SheetOutcome {
   readonly draft: PlanDraft;
   readonly changes: readonly { readonly rowId: string; readonly fields: readonly (Field | 'added')[] }[];
+  readonly missing: readonly string[];
 }
 
 /** What the sheet says otherwise than the draft; a cell left as it was is no edit. */
@@ -42,10 +43,13 @@ const damaged = (draft: PlanDraft, rows: readonly SheetEdit[]): Outcome<never> |
     if (there.has(rowId)) return refused('sheet-row-twice', { row: sheetRow });
     if (rowId !== '') there.add(rowId);
   }
-  const missing = sheetRowsOf(draft).filter((row) => !there.has(row.id));
-  return missing.length > 0
-    ? refused('sheet-rows-missing', { titles: missing.slice(0, 5).map((row) => row.title), count: missing.length })
-    : null;
+  return null;
+};
+
+/** Rows of the draft that the sheet no longer has: deleted, or hidden by a filter. They stay until somebody says so. */
+const missingIn = (draft: PlanDraft, rows: readonly SheetEdit[]): readonly string[] => {
+  const there = new Set(rows.map((row) => row.rowId));
+  return sheetRowsOf(draft).flatMap(({ id, dropped }) => (dropped || there.has(id) ? [] : [id]));
 };
 
 type Taken = Outcome<{ readonly draft: PlanDraft; readonly change: SheetOutcome['changes'][number] | null }>;
@@ -72,7 +76,7 @@ const takeRow = (
 /**
  * Takes a corrected sheet into the draft: all of it, or nothing. Rows may stand in another order; a row without an id
  * that has a title is new. Refusals, with the row of the sheet: `sheet-unknown-row`, `sheet-row-twice`,
- * `sheet-rows-missing`, `sheet-older` (the row was corrected elsewhere since), and those of an edit.
+ * `sheet-older` (the row was corrected elsewhere since), and those of an edit.
  */
 export const takeSheet = (draft: PlanDraft, rows: readonly SheetEdit[], facts: DraftFacts): Outcome<SheetOutcome> => {
   const refusal = damaged(draft, rows);
@@ -86,5 +90,5 @@ export const takeSheet = (draft: PlanDraft, rows: readonly SheetEdit[], facts: D
     next = taken.value.draft;
     if (taken.value.change !== null) changes.push(taken.value.change);
   }
-  return done({ draft: next, changes });
+  return done({ draft: next, changes, missing: missingIn(draft, rows) });
 };
