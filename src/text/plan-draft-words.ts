@@ -130,7 +130,7 @@ export const pickUnitText = (name: string, cut: boolean): RichText =>
 
 export const notAnEditText = (): RichText =>
   say(
-    'Em chưa hiểu phần sửa. Ví dụ: “dòng 3 chủ trì Phòng Tổng hợp”, “dòng 7 hạn 30/6”, “dòng 2 sản phẩm Báo cáo”, “dòng 5 bỏ”.',
+    'Em chưa hiểu phần sửa. Ví dụ: “dòng 3 chủ trì Phòng Tổng hợp”, “dòng 7 hạn 30/6”, “dòng 2 sản phẩm Báo cáo”, “dòng 5 bỏ”. Muốn thêm hay gộp dòng, anh/chị sửa trong tệp rồi gửi lại giúp em.',
   );
 
 export const unitUnknownText = (name: string): RichText =>

@@ -71,3 +71,41 @@ describe('a plan whose head was read wrongly', () => {
     expect(await says('số 96/KH-TTPY')).toContain('Bản mới của Kế hoạch 96/KH-TTPY');
   });
 });
+
+describe('words about a row while a question waits', () => {
+  let scene: Scene;
+  let quan: SimulatedPerson;
+  const says = async (text: string): Promise<string> => (await scene.ask(quan, text)).join('\n');
+  const draft = async () => (await scene.app().core.planDrafts.openOf((await scene.member('Vũ Thử Quản')).id))[0];
+  beforeAll(async () => {
+    scene = await startScene({ tasks: [], now: '2026-03-02 08:30' });
+    quan = await scene.join('Vũ Thử Quản');
+    const bytes = Buffer.from(
+      PLAN.toString()
+        .split('\n')
+        .filter((line) => !line.includes('Số:'))
+        .join('\n'),
+    );
+    await quan.sendsFile({ name: 'ke-hoach.csv', mimeType: 'text/csv', bytes }, '');
+    await scene.app().settle();
+  });
+  afterAll(() => scene.end());
+
+  it('are never its answer: what is not understood changes nothing', async () => {
+    expect(await says('trả lời câu hỏi')).toContain('Số kế hoạch');
+    for (const words of ['gộp dòng 1 và 2', 'thêm dòng: Họp giao ban, 30/6', 'nhiệm vụ 2 hạn 2/7'])
+      expect(await says(words)).toContain('Em chưa hiểu phần sửa');
+    const { head, rows } = (await draft()) ?? {};
+    expect(head?.number ?? null).toBeNull();
+    expect(rows?.map(({ deadline }) => deadline)).toEqual(['31/3', 'theo quy định']);
+  });
+
+  it('correct the row they name, however they are put, and the question goes on', async () => {
+    await says('sửa hạn dòng 2 thành 30/5');
+    await says('em sửa giúp dòng một hạn 1/4');
+    expect((await draft())?.rows.map(({ deadline }) => deadline)).toEqual(['1/4', '30/5']);
+    expect(await says('không rõ số 5 nào')).toContain('số');
+    await says('96/KH-TTPY');
+    expect((await draft())?.head.number).toBe('96/KH-TTPY');
+  });
+});

@@ -12,10 +12,13 @@ export type HeadWords = Readonly<Partial<Record<HeadField, string>>>;
 const LONGEST_NUMBER = 40;
 const LONGEST_NAME = 300;
 
+/** "96", "96/KH-TTPY", "23-KH/ĐU", "12a/KH": a figure, then signs of kind and issuer. */
+const NUMBER = /^\d{1,6}\p{L}{0,2}(?:[/–-][\p{L}\p{N}&.]+)*$/u;
+
 /** "96" for "/KH-TTPY" is "96/KH-TTPY". */
 const numberIn = (text: string, printed: string): string | null => {
   const number = text.replace(/^\s*số\s*:?/iu, '').replace(/\s+/gu, '');
-  if (!/\d/u.test(number) || number.length > LONGEST_NUMBER) return null;
+  if (!NUMBER.test(number) || number.length > LONGEST_NUMBER) return null;
   return /^\d+$/u.test(number) && printed.trim().startsWith('/') ? `${number}${printed.replace(/\s+/gu, '')}` : number;
 };
 

@@ -26,6 +26,17 @@ describe('a correction in words', () => {
     ['dòng 4-6 bỏ', [4, 5, 6], { drop: true }],
     ['dòng 5 nhập lại', [5], { drop: false }],
     ['lấy lại dòng 5', [5], { drop: false }],
+    ['sửa hạn dòng 3 thành 30/5', [3], { deadline: '30/5' }],
+    ['đổi chủ trì của dòng 3 sang Khoa Nội', [3], { lead: ['Khoa Nội'] }],
+    ['dòng ba hạn 20/6', [3], { deadline: '20/6' }],
+    ['Dòng Mười bỏ', [10], { drop: true }],
+    ['em sửa giúp dòng 2 hạn 1/7', [2], { deadline: '1/7' }],
+    ['dòng 3 đổi hạn thành Quý III', [3], { deadline: 'Quý III' }],
+    ['dòng 4 20/12', [4], { deadline: '20/12' }],
+    ['dòng 2 giao Khoa Nội', [2], { lead: ['Khoa Nội'] }],
+    ['dòng 4: Khoa Nội chủ trì', [4], { lead: ['Khoa Nội'] }],
+    ['dòng 2 bỏ phối hợp', [2], { support: [] }],
+    ['dòng 4 không có sản phẩm', [4], { deliverable: '' }],
   ])('%s', (text, lines, edit) => {
     expect(readRowEdits(text)).toEqual([{ lines, edit }]);
     expect(isRowEdit(text)).toBe(true);
@@ -43,8 +54,30 @@ describe('a correction in words', () => {
     },
   );
 
-  it('never takes a report for a correction', () => {
-    for (const text of ['12 xong', '3 60%', 'xin gia hạn 12 đến 30/6', 'bỏ qua']) expect(isRowEdit(text)).toBe(false);
+  it('never takes a report, or the answer to a question, for a correction', () => {
+    for (const text of [
+      '12 xong',
+      '3 60%',
+      'xin gia hạn 12 đến 30/6',
+      'bỏ qua',
+      'trước ngày 20 hàng tháng',
+      'Kế hoạch ký hợp đồng 3 gói thầu',
+      'ke hoach hoat dong 2 quy cuoi nam',
+      '96/KH-TTPY',
+      'Phòng Lao động',
+    ])
+      expect(isRowEdit(text), text).toBe(false);
+  });
+
+  it.each([
+    'gộp dòng 1 và 2',
+    'thêm dòng: Họp giao ban, 30/6',
+    'nhiệm vụ 2 hạn 2/7',
+    'cái dòng cuối sai rồi',
+    'dòng 4 thêm phối hợp Khoa Nội',
+  ])('knows that “%s” is about rows even though it cannot do it', (text) => {
+    expect(isRowEdit(text)).toBe(true);
+    expect(readRowEdits(text)).toBeNull();
   });
 
   it('keeps every letter of what is written behind the field', () => {
