@@ -90,8 +90,9 @@ export const deputyUnknownText = (name: string): RichText =>
   say(`Em không thấy “${name}” trong đơn vị. Anh/chị ghi đủ họ tên giúp em, hoặc trả lời “không cần”.`);
 export const deputySelfText = (): RichText =>
   say('Người nhận thay phải là một người khác. Anh/chị ghi họ tên giúp em, hoặc trả lời “không cần”.');
-export const deputyManyText = (name: string): RichText =>
-  say(`Có nhiều người tên “${name}”. Anh/chị ghi đủ họ tên giúp em.`);
+/** Several people of one name, told apart by unit and post; without buttons the number answers. */
+export const whichNamesakeText = (name: string, labels: readonly string[]): RichText =>
+  say(`Có nhiều người tên “${name}”. Anh/chị chọn giúp em:`, ...labels.map((label, index) => `${index + 1}. ${label}`));
 
 /** To the one who stands in. */
 export const standInNotice = (absent: Named, absence: Absence, today: CalendarDay): RichText =>
@@ -154,11 +155,6 @@ export const askAbsenceSureText = (who: string, absence: Absence, today: Calenda
   say(`Em hiểu là ${who} vắng ${span(absence, today)}. Đúng không ạ?`);
 export const absenceNotSetText = (): RichText => say(`Vâng, em chưa ghi gì. ${HOW}`);
 
-export const absenceWhoText = (names: readonly string[]): RichText =>
-  say(
-    'Có nhiều người cùng tên. Anh/chị nhờ từng người tự báo bằng /vangmat, hoặc ghi rõ hơn:',
-    ...names.map((name) => `• ${name}`),
-  );
 export const absenceNotYoursText = (name: string): RichText =>
   say(
     `Anh/chị chưa có quyền báo vắng cho ${name}. Trưởng đơn vị, quản trị hoặc chính người đó gõ /vangmat được. Báo cho mình, anh/chị gõ: /vangmat từ 3/4 đến 5/4.`,

@@ -30,6 +30,51 @@ afterEach(() => scene.end());
 const absencesOf = async (name: string) => (await scene.member(name)).absences;
 const heardLast = (person: SimulatedPerson): string => scene.heard(person).at(-1) ?? '';
 
+describe('people of one name', () => {
+  /** A second Trần Thử Mai, of Khoa Nội. */
+  const doubleMai = async (): Promise<void> => {
+    const { core } = scene.app();
+    const binh = await scene.member('Đặng Thử Bình');
+    await core.members.add({ ...binh, id: 'mai-2', fullName: 'Trần Thử Mai', accounts: [], version: 0 });
+  };
+  const absencesOfMai = async (): Promise<readonly (readonly [string | null, number])[]> =>
+    (await scene.app().core.organisation()).members
+      .filter(({ fullName }) => fullName === 'Trần Thử Mai')
+      .map(({ id, absences }) => [id === 'mai-2' ? 'second' : 'first', absences.length] as const);
+
+  it('are told apart by unit and post before an absence is written for one of them', async () => {
+    await doubleMai();
+    const quan = await scene.join('Vũ Thử Quản');
+    const asked = (await scene.ask(quan, '/vangmat Trần Thử Mai từ 16/3 đến 18/3')).join();
+    expect(asked).toMatch(/1\. Trần Thử Mai – Phòng Tổng hợp[^]*2\. Trần Thử Mai – Khoa Nội/);
+    expect(await absencesOfMai()).toEqual([
+      ['first', 0],
+      ['second', 0],
+    ]);
+    await scene.press(quan, 'Khoa Nội');
+    expect(await absencesOfMai()).toEqual([
+      ['first', 0],
+      ['second', 1],
+    ]);
+    await scene.ask(quan, '/vangmat Trần Thử Mai từ 24/3 đến 25/3');
+    await scene.ask(quan, 'Phòng Tổng hợp');
+    expect(await absencesOfMai()).toEqual([
+      ['first', 1],
+      ['second', 1],
+    ]);
+  });
+
+  it('are asked about as stand-ins too, and the days are not lost meanwhile', async () => {
+    await doubleMai();
+    const lan = await scene.join('Lê Thử Lan');
+    const asked = (await scene.ask(lan, '/vangmat từ 16/3 đến 18/3, thay: Trần Thử Mai')).join();
+    expect(asked).toContain('2. Trần Thử Mai – Khoa Nội');
+    expect(await absencesOf('Lê Thử Lan')).toEqual([]);
+    await scene.ask(lan, '2');
+    expect(await absencesOf('Lê Thử Lan')).toEqual([{ from: '2026-03-16', to: '2026-03-18', deputyId: 'mai-2' }]);
+  });
+});
+
 describe('/vangmat', () => {
   it('records days in one message, says who is reminded instead, and takes it back at a press', async () => {
     const mai = await scene.join('Trần Thử Mai');

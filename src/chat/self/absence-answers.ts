@@ -7,8 +7,9 @@ import { absenceNotSetText, deputyChosenText, noDeputyText, changedMeanwhileText
 import { oldButton } from '../../text/vi.js';
 import type { MemberConversation } from '../conversation.js';
 import type { Answered, AnswerHandler, Press } from '../feature.js';
-import { cancelFor, findDeputy, personOf, planAbsence, setAbsence } from './absence-command.js';
+import { cancelFor, findDeputy, personOf, planAbsence, planDays, planOrAsk, setAbsence } from './absence-command.js';
 import { keepAbsence, standInsDuring } from './keep-absence.js';
+import { askWhichNamesake, namesakeIn } from './namesakes.js';
 
 interface AbsenceData {
   readonly memberId?: string;
@@ -16,6 +17,7 @@ interface AbsenceData {
   readonly to?: CalendarDay;
   readonly deputyId?: string;
   readonly choices?: readonly string[];
+  readonly words?: string;
 }
 
 const HANDLED: Answered = { handled: true };
@@ -90,12 +92,12 @@ const answerSure = (conversation: MemberConversation, data: AbsenceData, text: s
 const isName = ({ organisation }: MemberConversation, words: string): boolean =>
   membersNamed(organisation.members, words).length > 0 || /^\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)+$/u.test(words.trim());
 
-/** The one chosen by button or name; undefined: it was said why nobody is; null: the words are something else. */
+/** Chosen by button or name: one, or several of that name; undefined: it was said why nobody is; null: other words. */
 const chosenDeputy = (
   conversation: MemberConversation,
   person: Member,
   { text, choices = [] }: Pick<AbsenceData, 'choices'> & { readonly text: string },
-): Member | undefined | null => {
+): Member | readonly Member[] | undefined | null => {
   const index = /^d(\d)$/.exec(text)?.[1];
   if (index !== undefined) {
     const chosen = conversation.organisation.members.find(({ id }) => id === choices[Number(index)]);
@@ -121,14 +123,37 @@ const answerDeputy = (conversation: MemberConversation, data: AbsenceData, text:
       await conversation.ask({ kind: 'absence-deputy', data: { ...data } });
       return HANDLED;
     }
+    if (!('id' in chosen)) {
+      await askWhichNamesake(conversation, chosen, { kind: 'absence-deputy', name: text, data: { ...data } });
+      return HANDLED;
+    }
     const facts = await keepAbsence(conversation, person.id, { ...absence, deputyId: chosen.id });
     conversation.say(facts === null ? changedMeanwhileText() : deputyChosenText(facts, today));
     return HANDLED;
   });
 
+/** Whose absence it is, where several have the name. */
+const answerWho = async (conversation: MemberConversation, data: AbsenceData, text: string): Promise<Answered> => {
+  const person = personOf(conversation, namesakeIn(conversation, data.choices ?? [], text)?.id);
+  // The number of a choice comes before "2", which elsewhere is a no.
+  if (person !== null) await planOrAsk(conversation, person, data.words ?? '');
+  else if (NO.has(plain(text))) conversation.say(absenceNotSetText());
+  else return notHere(text);
+  return HANDLED;
+};
+
+const answerWhichDeputy = (conversation: MemberConversation, data: AbsenceData, text: string): Promise<Answered> =>
+  withPerson(conversation, { data, text }, async (person) => {
+    const deputy = namesakeIn(conversation, data.choices ?? [], text);
+    if (deputy === null && !NO.has(plain(text))) return notHere(text);
+    return (await planDays(conversation, person, { words: data.words ?? '', deputy })) ? HANDLED : notHere(text);
+  });
+
 const absence = (run: AnswerHandler['run']): AnswerHandler => ({ needs: 'vangmat', run });
 
 export const ABSENCE_ANSWERS: Readonly<Record<string, AnswerHandler>> = {
+  'absence-who': absence(answerWho),
+  'absence-which-deputy': absence(answerWhichDeputy),
   'absence-when': absence(answerWhen),
   'absence-end': absence(answerEnd),
   'absence-sure': absence(answerSure),

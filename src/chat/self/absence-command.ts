@@ -10,23 +10,22 @@ import {
   absenceOverviewText,
   absenceSetText,
   absenceUnclearText,
-  absenceWhoText,
   absenceWhoseText,
   askAbsenceEndText,
   askAbsenceSureText,
   askDeputyText,
   changedMeanwhileText,
-  deputyManyText,
   deputySelfText,
   deputyUnknownText,
   SELF_BUTTONS,
 } from '../../text/self-words.js';
-import { address, callName, line, unitName } from '../../text/words.js';
+import { address, callName, line } from '../../text/words.js';
 import { button } from '../button-data.js';
 import type { RunCommand } from '../commands/command.js';
 import { nonceOf, rows, type MemberConversation } from '../conversation.js';
 import type { Button } from '../message.js';
 import { cancelAbsences, keepAbsence, mayPlanAbsenceOf, standInsDuring } from './keep-absence.js';
+import { askWhichNamesake } from './namesakes.js';
 import { readAbsence, splitDeputy } from './read-absence.js';
 
 const DEPUTIES_SHOWN = 6;
@@ -81,16 +80,19 @@ export const setAbsence = async (conversation: MemberConversation, person: Membe
   conversation.say([...text, question], rows(...asked, undo));
 };
 
-/** The one named in "thay: Trần Thị B"; says what is wrong and gives undefined when nobody or several are meant. */
-export const findDeputy = (conversation: MemberConversation, person: Member, name: string): Member | undefined => {
+/** The one named in "thay: Trần Thị B", or several of that name; undefined: it was said what is wrong. */
+export const findDeputy = (
+  conversation: MemberConversation,
+  person: Member,
+  name: string,
+): Member | readonly Member[] | undefined => {
   const { members } = conversation.organisation;
   const close = membersNamed(standInChoices(person, conversation.organisation), name);
   const found = close.length > 0 ? close : membersNamed(members, name);
   const [only] = found;
   if (only === undefined) conversation.say(deputyUnknownText(name.slice(0, 60)));
-  else if (only.id === person.id) conversation.say(deputySelfText());
-  else if (found.length > 1) conversation.say(deputyManyText(name.slice(0, 60)));
-  else return only;
+  else if (found.length === 1 && only.id === person.id) conversation.say(deputySelfText());
+  else return found.length > 1 ? found : only;
   return undefined;
 };
 
@@ -102,9 +104,26 @@ export const planAbsence = async (
 ): Promise<boolean> => {
   const { today, services } = conversation;
   const { rest, name } = splitDeputy(words);
-  const reading = readAbsence(rest, { today, calendar: services.calendar });
-  const deputy = name === null || reading.kind === 'unclear' ? null : findDeputy(conversation, person, name);
+  const isUnclear = readAbsence(rest, { today, calendar: services.calendar }).kind === 'unclear';
+  const deputy = name === null || isUnclear ? null : findDeputy(conversation, person, name);
   if (deputy === undefined) return true;
+  if (deputy === null || 'id' in deputy) return planDays(conversation, person, { words: rest, deputy });
+  await askWhichNamesake(conversation, deputy, {
+    kind: 'absence-which-deputy',
+    name: name ?? '',
+    data: { memberId: person.id, words: rest },
+  });
+  return true;
+};
+
+/** The same, with the stand-in known or not wanted. */
+export const planDays = async (
+  conversation: MemberConversation,
+  person: Member,
+  { words, deputy }: { readonly words: string; readonly deputy: Member | null },
+): Promise<boolean> => {
+  const { today, services } = conversation;
+  const reading = readAbsence(words, { today, calendar: services.calendar });
   const named = deputy === null ? {} : { deputyId: deputy.id };
   switch (reading.kind) {
     case 'back':
@@ -223,8 +242,11 @@ export const runAbsence: RunCommand = async (conversation, args) => {
     return;
   }
   if (allowed.length > 1) {
-    const unitOf = (person: Member) => unitName(organisation.units.find(({ id }) => id === person.unitId));
-    conversation.say(absenceWhoText(allowed.map((person) => `${person.fullName} (${unitOf(person)})`)));
+    await askWhichNamesake(conversation, allowed, {
+      kind: 'absence-who',
+      name: named?.fullName ?? '',
+      data: { words: rest },
+    });
     return;
   }
   const strange = named === undefined ? unknownName(args) : null;
@@ -232,8 +254,12 @@ export const runAbsence: RunCommand = async (conversation, args) => {
     conversation.say(absenceWhoseText(strange));
     return;
   }
-  const person = allowed[0] ?? member;
-  if (await planAbsence(conversation, person, named === undefined ? args : rest)) return;
+  await planOrAsk(conversation, allowed[0] ?? member, named === undefined ? args : rest);
+};
+
+/** The days in the words; where they say none, they are asked for. */
+export const planOrAsk = async (conversation: MemberConversation, person: Member, words: string): Promise<void> => {
+  if (await planAbsence(conversation, person, words)) return;
   await askWhen(conversation, person);
   conversation.say(absenceUnclearText());
 };
