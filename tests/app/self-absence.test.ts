@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/platforms/simulator/simulated-person.js';
+import { changeStored } from '../../src/shared/compare-and-set.js';
 import { fold } from '../../src/shared/fold.js';
 import { startScene, type Scene } from '../support/app/scene.js';
 
@@ -71,6 +72,49 @@ describe('people of one name', () => {
     expect(asked).toContain('2. Trần Thử Mai – Khoa Nội');
     expect(await absencesOf('Lê Thử Lan')).toEqual([]);
     await scene.ask(lan, '2');
+    expect(await absencesOf('Lê Thử Lan')).toEqual([{ from: '2026-03-16', to: '2026-03-18', deputyId: 'mai-2' }]);
+  });
+
+  it('are chosen by number when the name answers who stands in: “2” is the second of them and no “no”', async () => {
+    await doubleMai();
+    const quan = await scene.join('Vũ Thử Quản');
+    await scene.ask(quan, '/vangmat 16/3');
+    expect((await scene.ask(quan, 'Trần Thử Mai')).join()).toContain('2. Trần Thử Mai – Khoa Nội');
+    await scene.ask(quan, '2');
+    expect(await absencesOf('Vũ Thử Quản')).toEqual([{ from: '2026-03-16', to: '2026-03-16', deputyId: 'mai-2' }]);
+    await scene.ask(quan, '/vangmat 18/3');
+    await scene.ask(quan, 'Trần Thử Mai');
+    // A no, although "Khoa Nội" has the letters.
+    expect((await scene.ask(quan, 'no'))[0]).toContain('Vâng.');
+    expect((await absencesOf('Vũ Thử Quản')).at(-1)).toEqual({ from: '2026-03-18', to: '2026-03-18' });
+  });
+
+  it('do not stand in for the second of them who has left meanwhile, and “2” still is no “no”', async () => {
+    await doubleMai();
+    const quan = await scene.join('Vũ Thử Quản');
+    await scene.ask(quan, '/vangmat 16/3');
+    await scene.ask(quan, 'Trần Thử Mai');
+    await changeStored(scene.app().core.members, 'mai-2', () => ({ active: false }));
+    expect((await scene.ask(quan, '2')).join()).not.toContain('Vâng.');
+    expect(await absencesOf('Vũ Thử Quản')).toEqual([{ from: '2026-03-16', to: '2026-03-16' }]);
+  });
+
+  it('stand in for each other: nobody is offered as a stand-in for themself', async () => {
+    await doubleMai();
+    const mai = await scene.join('Trần Thử Mai');
+    await scene.ask(mai, '/vangmat 16/3, thay: Trần Thử Mai');
+    expect((await scene.member('Trần Thử Mai')).absences).toEqual([
+      { from: '2026-03-16', to: '2026-03-16', deputyId: 'mai-2' },
+    ]);
+  });
+
+  it('are asked about once: who was chosen is kept while the last day is asked for', async () => {
+    await doubleMai();
+    const lan = await scene.join('Lê Thử Lan');
+    await scene.ask(lan, '/vangmat từ 16/3, thay: Trần Thử Mai');
+    await scene.press(lan, 'Khoa Nội');
+    expect(await absencesOf('Lê Thử Lan')).toEqual([]);
+    await scene.ask(lan, '18/3');
     expect(await absencesOf('Lê Thử Lan')).toEqual([{ from: '2026-03-16', to: '2026-03-18', deputyId: 'mai-2' }]);
   });
 });

@@ -10,6 +10,7 @@ import type { Answered, AnswerHandler, Press } from '../feature.js';
 import { cancelFor, findDeputy, personOf, planAbsence, planDays, planOrAsk, setAbsence } from './absence-command.js';
 import { keepAbsence, standInsDuring } from './keep-absence.js';
 import { askWhichNamesake, namesakeIn } from './namesakes.js';
+import { splitDeputy } from './read-absence.js';
 
 interface AbsenceData {
   readonly memberId?: string;
@@ -17,6 +18,8 @@ interface AbsenceData {
   readonly to?: CalendarDay;
   readonly deputyId?: string;
   readonly choices?: readonly string[];
+  /** The choices were shown as a numbered list of people of one name. */
+  readonly areNamesakes?: boolean;
   readonly words?: string;
 }
 
@@ -30,7 +33,20 @@ const plain = (text: string): string =>
     .trim();
 
 const YES = new Set(['yes', 'dung', 'dung roi', 'dung vay', 'phai', 'vang', 'da', 'ok', 'co', 'dong y', '1']);
-const NO = new Set(['no', 'none', 'khong', 'ko', 'khong dung', 'sai', 'sai roi', 'thoi', 'khong can', 'khong co', '2']);
+/** The no of a numbered list, where "2" is the second choice. */
+const NO_OF_LIST = new Set([
+  'no',
+  'none',
+  'khong',
+  'ko',
+  'khong dung',
+  'sai',
+  'sai roi',
+  'thoi',
+  'khong can',
+  'khong co',
+]);
+const NO = new Set([...NO_OF_LIST, '2']);
 
 /** What the buttons of the first question say. */
 const buttonWords = (text: string, today: CalendarDay): string => {
@@ -68,13 +84,17 @@ const answerEnd = (conversation: MemberConversation, data: AbsenceData, text: st
       conversation.say(absenceNotSetText());
       return HANDLED;
     }
-    const { from = conversation.today, deputyId } = data;
+    const { from = conversation.today } = data;
     if (/^\s*#?\d{1,6}\s+\p{L}/u.test(text)) return notHere(text);
     const end = text.trim().replace(/^(?:đến|den|tới|toi)?\s*(?:hết|het)?\s*/iu, '');
     const whole = `từ ${dayMonth(from)} đến ${end}`;
-    if (deputyId === undefined) return (await planAbsence(conversation, person, whole)) ? HANDLED : notHere(text);
-    const name = conversation.organisation.members.find(({ id }) => id === deputyId)?.fullName ?? '';
-    return (await planAbsence(conversation, person, `${whole}, thay: ${name}`)) ? HANDLED : notHere(text);
+    const deputy = conversation.organisation.members.find(({ id, active }) => id === data.deputyId && active);
+    // Who was chosen stays chosen: their name may be another's too. A name said now is a new choice.
+    const planned =
+      deputy === undefined || splitDeputy(whole).name !== null
+        ? await planAbsence(conversation, person, whole)
+        : await planDays(conversation, person, { words: whole, deputy });
+    return planned ? HANDLED : notHere(text);
   });
 
 const answerSure = (conversation: MemberConversation, data: AbsenceData, text: string): Promise<Answered> =>
@@ -92,12 +112,14 @@ const answerSure = (conversation: MemberConversation, data: AbsenceData, text: s
 const isName = ({ organisation }: MemberConversation, words: string): boolean =>
   membersNamed(organisation.members, words).length > 0 || /^\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)+$/u.test(words.trim());
 
-/** Chosen by button or name: one, or several of that name; undefined: it was said why nobody is; null: other words. */
+/** By button, number or name: one, or several of that name; undefined: it was said why nobody is; null: other words. */
 const chosenDeputy = (
   conversation: MemberConversation,
   person: Member,
-  { text, choices = [] }: Pick<AbsenceData, 'choices'> & { readonly text: string },
+  { text, choices = [], areNamesakes = false }: AbsenceData & { readonly text: string },
 ): Member | readonly Member[] | undefined | null => {
+  const namesake = areNamesakes ? namesakeIn(conversation, choices, text) : null;
+  if (namesake !== null) return namesake;
   const index = /^d(\d)$/.exec(text)?.[1];
   if (index !== undefined) {
     const chosen = conversation.organisation.members.find(({ id }) => id === choices[Number(index)]);
@@ -112,7 +134,7 @@ const answerDeputy = (conversation: MemberConversation, data: AbsenceData, text:
     const { organisation, member, today } = conversation;
     const absence = person.absences.find(({ from, to }) => from === data.from && to === data.to);
     if (absence === undefined) return notHere(text);
-    if (NO.has(plain(text))) {
+    if ((data.areNamesakes === true ? NO_OF_LIST : NO).has(plain(text))) {
       const standIns = standInsDuring(person, absence, organisation);
       conversation.say(noDeputyText({ person, own: person.id === member.id, absence, standIns, replaced: [] }, today));
       return HANDLED;
@@ -124,7 +146,8 @@ const answerDeputy = (conversation: MemberConversation, data: AbsenceData, text:
       return HANDLED;
     }
     if (!('id' in chosen)) {
-      await askWhichNamesake(conversation, chosen, { kind: 'absence-deputy', name: text, data: { ...data } });
+      const asked = { ...data, areNamesakes: true };
+      await askWhichNamesake(conversation, chosen, { kind: 'absence-deputy', name: text, data: asked });
       return HANDLED;
     }
     const facts = await keepAbsence(conversation, person.id, { ...absence, deputyId: chosen.id });
@@ -134,18 +157,21 @@ const answerDeputy = (conversation: MemberConversation, data: AbsenceData, text:
 
 /** Whose absence it is, where several have the name. */
 const answerWho = async (conversation: MemberConversation, data: AbsenceData, text: string): Promise<Answered> => {
+  if (NO_OF_LIST.has(plain(text))) {
+    conversation.say(absenceNotSetText());
+    return HANDLED;
+  }
   const person = personOf(conversation, namesakeIn(conversation, data.choices ?? [], text)?.id);
-  // The number of a choice comes before "2", which elsewhere is a no.
-  if (person !== null) await planOrAsk(conversation, person, data.words ?? '');
-  else if (NO.has(plain(text))) conversation.say(absenceNotSetText());
-  else return notHere(text);
+  if (person === null) return notHere(text);
+  await planOrAsk(conversation, person, data.words ?? '');
   return HANDLED;
 };
 
 const answerWhichDeputy = (conversation: MemberConversation, data: AbsenceData, text: string): Promise<Answered> =>
   withPerson(conversation, { data, text }, async (person) => {
-    const deputy = namesakeIn(conversation, data.choices ?? [], text);
-    if (deputy === null && !NO.has(plain(text))) return notHere(text);
+    const isNo = NO_OF_LIST.has(plain(text));
+    const deputy = isNo ? null : namesakeIn(conversation, data.choices ?? [], text);
+    if (deputy === null && !isNo) return notHere(text);
     return (await planDays(conversation, person, { words: data.words ?? '', deputy })) ? HANDLED : notHere(text);
   });
 

@@ -86,13 +86,13 @@ export const findDeputy = (
   person: Member,
   name: string,
 ): Member | readonly Member[] | undefined => {
-  const { members } = conversation.organisation;
+  const others = conversation.organisation.members.filter(({ id }) => id !== person.id);
   const close = membersNamed(standInChoices(person, conversation.organisation), name);
-  const found = close.length > 0 ? close : membersNamed(members, name);
+  const found = close.length > 0 ? close : membersNamed(others, name);
   const [only] = found;
-  if (only === undefined) conversation.say(deputyUnknownText(name.slice(0, 60)));
-  else if (found.length === 1 && only.id === person.id) conversation.say(deputySelfText());
-  else return found.length > 1 ? found : only;
+  if (only !== undefined) return found.length > 1 ? found : only;
+  const isSelf = membersNamed([person], name).length > 0;
+  conversation.say(isSelf ? deputySelfText() : deputyUnknownText(name.slice(0, 60)));
   return undefined;
 };
 
