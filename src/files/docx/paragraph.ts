@@ -31,6 +31,7 @@ interface Piece {
   readonly text: string;
   readonly encoding: LegacyEncoding | undefined;
   readonly isBold: boolean;
+  readonly isRaised: boolean;
 }
 
 interface Walk {
@@ -100,7 +101,7 @@ const readText = (text: string, run: TextProperties, { state, pieces }: Walk): v
   const named = encodingOfFont(run.font);
   const encoding = named !== undefined && !isAlreadyUnicode(text) ? named : undefined;
   const shown = run.isCapitals === true && encoding === undefined ? text.toUpperCase() : text;
-  pieces.push({ text: shown, encoding, isBold: run.isBold === true });
+  pieces.push({ text: shown, encoding, isBold: run.isBold === true, isRaised: run.isRaised === true });
 };
 
 const ownText = (element: XmlElement): string =>
@@ -153,6 +154,20 @@ const readInline = (element: XmlElement, walk: Walk): void => {
   else for (const child of element.children) readInlineNode(child, walk);
 };
 
+/** A mark of a note, typed small and high: "30/6" with a raised 1 is no "30/61". Square metres and powers of ten stay. */
+const RAISED_MARK = /^\s*[([]?(?:\d{1,2}|\*{1,3})[)\]]?\s*$/u;
+const MARKED = /(?:\d|\p{L}{3,}|[)”"\]])$/u;
+const POWER = /(?:^|[x×.*·]|\s)\s*10$/u;
+
+const withoutNoteMarks = (pieces: readonly Piece[]): Piece[] => {
+  let before = '';
+  return pieces.filter((piece) => {
+    const isMark = piece.isRaised && RAISED_MARK.test(piece.text) && MARKED.test(before) && !POWER.test(before);
+    if (!isMark) before = (before + piece.text).slice(-20);
+    return !isMark;
+  });
+};
+
 /** Pieces of one encoding are converted together: a letter and its mark may stand in two runs. */
 const joinPieces = (pieces: readonly Piece[], state: DocxState): string => {
   let text = '';
@@ -196,7 +211,7 @@ export const readParagraph = (paragraph: XmlElement, state: DocxState): ReadPara
   const style = state.styles.ofParagraph(attributeOf(childOf(properties, 'pStyle'), 'val'));
   const walk: Walk = { state, style, pieces: [] };
   for (const child of paragraph.children) readInlineNode(child, walk);
-  const text = joinPieces(walk.pieces, state);
+  const text = joinPieces(withoutNoteMarks(walk.pieces), state);
   const runsOn = pathOf(properties, 'rPr', 'del') !== undefined || pathOf(properties, 'rPr', 'moveFrom') !== undefined;
   if (runsOn) state.counts.tracked += 1;
   const isGone = runsOn && text.trim() === '';

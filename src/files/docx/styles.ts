@@ -7,6 +7,7 @@ export interface TextProperties {
   readonly isHidden?: boolean;
   readonly isBold?: boolean;
   readonly isCapitals?: boolean;
+  readonly isRaised?: boolean;
 }
 
 export interface ParagraphStyle extends TextProperties {
@@ -33,11 +34,13 @@ export const readTextProperties = (properties: XmlElement | undefined): TextProp
   const isHidden = flag('vanish');
   const isBold = flag('b');
   const isCapitals = flag('caps');
+  const height = attributeOf(childOf(properties, 'vertAlign'), 'val');
   return {
     ...(font === undefined ? {} : { font }),
     ...(isHidden === undefined ? {} : { isHidden }),
     ...(isBold === undefined ? {} : { isBold }),
     ...(isCapitals === undefined ? {} : { isCapitals }),
+    ...(height === undefined ? {} : { isRaised: height === 'superscript' }),
   };
 };
 

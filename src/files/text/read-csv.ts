@@ -74,14 +74,15 @@ class CsvWalk {
 
 const parseWith = (text: string, delimiter: string): CsvRow[] => new CsvWalk(text, delimiter).run();
 
-/** How many rows agree on having the same number of cells, more than one: the mark of the right delimiter. */
+/** How many cells stand in rows that agree on their number, more than one a row: the mark of the right delimiter. */
 const agreement = (rows: readonly CsvRow[]): number => {
   const counts = new Map<number, number>();
-  for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  for (const { cells } of rows)
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + cells.length - 1);
   return Math.max(0, ...counts.values());
 };
 
-/** Rows of a text of separated values; the separator (tab, semicolon, comma) is the one on which most rows agree. */
+/** Rows of a text of separated values; the separator (tab, semicolon, comma) is the one on which most cells agree. */
 export const parseCsv = (text: string): CsvRow[] => {
   const named = /^sep=(.)\r?\n/i.exec(text);
   if (named?.[1] !== undefined) {

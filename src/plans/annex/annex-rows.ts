@@ -109,7 +109,9 @@ const deadlineLines = (row: GridRow, columns: AnnexColumns): readonly string[] =
   const crossed = columns.marks.filter((mark) => CROSS.test(row.cells[mark.column]?.text.trim() ?? ''));
   if (crossed.length > 0) return [crossed.map((mark) => mark.period).join(', ')];
   const written = columns.marks.map((mark) => row.cells[mark.column]?.text ?? '').filter((text) => text !== '');
-  return written.length > 0 ? written : daysAt(row, columns.deadline);
+  const days = daysAt(row, columns.deadline);
+  // "30% | 60%" in the columns of the quarters are milestones where a column of its own says when the task is due.
+  return written.length > 0 && joinLines(days) === '' ? written : days;
 };
 
 const isCovered = (row: GridRow, column: number | null): boolean =>
@@ -161,10 +163,22 @@ const toLine = (row: GridRow, columns: AnnexColumns): AnnexLine => {
   };
 };
 
+/** A sentence without a number in the first column, set below the last numbered row: a remark under the table. */
+const remarksFrom = (rows: readonly GridRow[], { number, title }: AnnexColumns): number => {
+  if (number === null || number === title) return rows.length;
+  const last = rows.findLastIndex((row) => /\d/u.test(row.cells[number]?.text.slice(0, 4) ?? ''));
+  const at = rows.findIndex((row, index) => {
+    const [only, ...others] = ownCells(row);
+    const isFirst = only !== undefined && others.length === 0 && row.cells.indexOf(only) === number;
+    return index > last && isFirst && only.text.length > 30 && /[\p{L}\d)”"]\.$/u.test(only.text.trim());
+  });
+  return last < 0 || at < 0 ? rows.length : at;
+};
+
 /** The rows below a header, without empty rows, column numbers, totals, notes and what follows the table. */
 export const readLines = (rows: readonly GridRow[], columns: AnnexColumns): AnnexEvent[] => {
   const events: AnnexEvent[] = [];
-  for (const row of rows) {
+  for (const row of rows.slice(0, remarksFrom(rows, columns))) {
     const own = ownCells(row);
     const passes = row.cells.some((cell) => cell.coveredBy === 'above');
     if (own.length === 0 && !passes) continue;

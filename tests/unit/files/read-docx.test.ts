@@ -20,6 +20,21 @@ const numId = (id: number, level = 0): string =>
 const level = (at: number, format: string, label: string): string =>
   `<w:lvl w:ilvl="${String(at)}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${label}"/></w:lvl>`;
 
+describe('note marks typed small and high', () => {
+  const raised = (text: string): string =>
+    `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${text}</w:t></w:r>`;
+  it.each([
+    ['30/6', '1', '30/6'],
+    ['Quý I/2026', '(3)', 'Quý I/2026'],
+    ['Sở Công Thương', '2', 'Sở Công Thương'],
+    ['Xây 120 m', '2', 'Xây 120 m2'],
+    ['2 x 10', '6', '2 x 106'],
+  ])('never become a part of the date or name before them: %s, %s', async (before, mark, shown) => {
+    const document = await read({ body: `<w:p>${run(before)}${raised(mark)}</w:p>` });
+    expect(paragraphs(document)).toEqual([shown]);
+  });
+});
+
 describe('tables of a Word document', () => {
   it('keeps column numbers equal in rows with merged cells, so that a lead is never read as a product', async () => {
     const document = await read({

@@ -17,6 +17,16 @@ const cells = ({ blocks }: PlanDocument): string[][] =>
   );
 
 describe('a .csv', () => {
+  it('is divided by its tabs, whatever commas and line breaks its cells hold', async () => {
+    const text = [
+      'Lam Giang, ngày 12/01/2026',
+      'Thời gian\tSản phẩm, kết quả\tTT\tViệc\tChủ trì',
+      '30/11\tBáo cáo\t1\tTập huấn\t"UBND các xã, phường\nBưu điện, thư viện"',
+      '15/12\tBiên bản\t2\tHọp\t"Sở Văn hóa, Thể thao\nSở Y tế, Tài chính"',
+    ].join('\n');
+    expect(cells(await read(encode(text), 'a.csv')).map((row) => row.length)).toEqual([5, 5, 5, 5]);
+  });
+
   it('keeps separators, quotes and line ends that stand inside quotes', async () => {
     const document = await read(
       encode('\ufeffTT,Nội dung,Chủ trì\r\n1,"Họp, báo cáo ""nhanh""","Khoa Nội\nKhoa Nhi"\r\n2,Rà soát,\r\n'),

@@ -55,6 +55,25 @@ describe('columns of an annex', () => {
     expect(brief(reading)).toEqual([ONE_BRIEF]);
   });
 
+  it('take the column that says when a task is due before the milestones of the quarters', () => {
+    const reading = readTable([
+      ['TT', 'Nội dung', 'Chủ trì', 'Tiến độ theo quý', '<', 'Hoàn thành', 'Sản phẩm'],
+      ['^', '^', '^', 'Quý I', 'Quý II', '^', '^'],
+      ['1', 'Rà soát thủ tục hành chính', 'Phòng TCHC', '30%', '100%', '15/6/2026', 'Báo cáo'],
+    ]);
+    expect(brief(reading)).toEqual(['1 |  | Rà soát thủ tục hành chính | Phòng TCHC |  | 15/6/2026 | Báo cáo']);
+  });
+
+  it('make no task of a remark below the last row', () => {
+    const reading = readTable([
+      ['TT', 'Nội dung', 'Chủ trì', 'Phối hợp', 'Thời gian', 'Sản phẩm'],
+      ONE,
+      ['', '', '', '', '', ''],
+      ['Các khoa báo cáo Phòng TCHC trước ngày 10 tháng cuối quý.', '', '', '', '', ''],
+    ]);
+    expect(brief(reading)).toEqual([ONE_BRIEF]);
+  });
+
   it('put the first and the last day of two time columns together', () => {
     const reading = readTable([
       ['TT', 'Nội dung', 'Chủ trì', 'Thời gian thực hiện', '<', 'Sản phẩm'],
