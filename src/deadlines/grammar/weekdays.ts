@@ -37,6 +37,8 @@ const NEXT_WEEK = phraseList([
   'cua tuan sau',
   'cua tuan toi',
 ]);
+/** "Thứ ba tuần sau nữa": the week after the next one. */
+const ONE_FURTHER = phraseList(['nua', 'nữa']);
 const THIS_WEEK = phraseList(['tuan nay', 'tuan this', 'this', 'nay']);
 const LAST_WEEK = phraseList(['tuan truoc', 'tuan qua', 'tuan roi', 'tuan vua roi', 'tuan vua qua']);
 
@@ -48,7 +50,11 @@ export const readWeekday: Rule<WeekdayPiece> = (tokens, at) => {
   const plain = { type: 'weekday', weekday: name.value } as const;
   const isShort = isWord(tokens[from], 't');
   const next = afterAny(tokens, name.end, NEXT_WEEK);
-  if (next !== -1) return { end: next, value: { ...plain, weekOffset: 1 } };
+  if (next !== -1) {
+    const further = afterAny(tokens, next, ONE_FURTHER);
+    if (further !== -1) return { end: further, value: { ...plain, weekOffset: 2 } };
+    return { end: next, value: { ...plain, weekOffset: 1 } };
+  }
   const current = afterAny(tokens, name.end, THIS_WEEK);
   if (current !== -1) return { end: current, value: { ...plain, weekOffset: 0 } };
   const last = afterAny(tokens, name.end, LAST_WEEK);

@@ -135,6 +135,18 @@ describe('the year of a day without one', () => {
   });
 });
 
+describe('the week after the next', () => {
+  it.each([
+    ['tuần sau nữa', '2026-12-20'],
+    ['thứ 3 tuần sau nữa', '2026-12-15'],
+    ['thu 6 tuan toi nua', '2026-12-18'],
+    ['tháng sau nữa', '2027-02-28'],
+    ['thứ 3 tuần sau', '2026-12-08'],
+  ])('reads "%s" as %s in a chat', (phrase, due) => {
+    expect(parseDeadline(phrase, { base: '2026-12-01', calendar, mode: 'chat' }).due).toBe(due);
+  });
+});
+
 describe('counting', () => {
   it('keeps the counted day of a term and offers the working day after it', () => {
     const term = read('trong thời hạn 30 ngày kể từ ngày 01/4/2026');
