@@ -36,6 +36,7 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lam: { lâm: 'forest', lầm: 'wrong', lạm: 'abuse' },
   toi: { tôi: 'i', tội: 'crime', tỏi: 'other', tồi: 'bad' },
   cn: {},
+  chap: { chạp: 'twelfth_lunar', '*': 'chap' },
   thu: { thu: 'collect', thư: 'letter', thủ: 'head', thử: 'try' },
   nua: { nửa: 'half' },
   nay: { này: 'this', nảy: 'other', nẩy: 'other' },

@@ -71,6 +71,8 @@ export const readTermLength = (tokens: readonly Token[], at: number): Length | n
   const word = tokens[number.end]?.word ?? '';
   const end = number.end + 1;
   if (word === 'tuan') return { n: n * WEEK, unit: 'day', end };
+  // "23 tháng Chạp" is a day of the lunar year.
+  if (word === 'thang' && isWord(tokens[end], 'twelfth_lunar')) return null;
   if (word === 'thang') return { n, unit: 'month', end };
   if (word === 'nam' && number.digits > 0 && number.digits < 3) return { n: n * MONTHS_OF_YEAR, unit: 'month', end };
   return isWord(tokens[number.end], 'gio', 'h') ? { n, unit: 'hour', end } : null;

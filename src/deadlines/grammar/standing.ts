@@ -102,6 +102,8 @@ const WORDS: readonly (readonly [StandingKind, readonly string[]])[] = [
     'lunar',
     [
       'am lich',
+      'twelfth_lunar',
+      'thang twelfth_lunar',
       'al',
       'tet nguyen dan',
       'tet am lich',

@@ -31,6 +31,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['xong 30/6', 'once 2026-06-30'],
     ['31/4/2026', '?unknown'],
     ['ngày 29/02/2026', '?unknown'],
+    ['trước 23 tháng Chạp', '?unknown'],
+    ['ngày 23 tháng chạp', '?unknown'],
   ],
   'hours of a day': [
     ['trước 17h00 ngày 20/3/2026', 'once 2026-03-20 @17:00'],
