@@ -50,6 +50,21 @@ export const findDocumentName = (lines: readonly TextLine[]): DocumentName => {
   return letter;
 };
 
+const OWN_NUMBER = /^so ?:? ?\d{1,5} ?[/-]/;
+const LETTERHEAD_HEIGHT = 12;
+
+/** Number line of another plan that starts with a letterhead of its own below the tasks of the first; null if none. */
+export const findSecondPlan = (lines: readonly TextLine[]): string | null => {
+  // An annex may be bound in front of its own plan: then the letterhead below it is the only one.
+  if (!lines.some(({ text, afterAnnex }) => !afterAnnex && OWN_NUMBER.test(fold(text)))) return null;
+  const found = lines.find(({ text, afterAnnex }, at) => {
+    if (!afterAnnex || !OWN_NUMBER.test(fold(text))) return false;
+    const below = lines.slice(at + 1, at + 1 + LETTERHEAD_HEIGHT);
+    return below.some((line) => !line.inTable && /^ke hoach$/.test(fold(line.text)) && isCapitals(line.text));
+  });
+  return found?.text ?? null;
+};
+
 const restAfterName = (text: string, name: string): string => {
   const count = name.split(' ').length;
   const parts = text.trim().split(/\s+/u);

@@ -6,7 +6,7 @@ import { restoreTable } from './annex/restore-table.js';
 import { toPlanRows, type ReadRows } from './annex/to-rows.js';
 import { isClassified } from './classified.js';
 import { collectUnits } from './collect-units.js';
-import { findDocumentName, handsOutWork, type DocumentName } from './document-kind.js';
+import { findDocumentName, findSecondPlan, handsOutWork, type DocumentName } from './document-kind.js';
 import { readHead } from './document-head.js';
 import { findProblems } from './find-problems.js';
 import type { KnownUnit } from './match-units.js';
@@ -183,6 +183,8 @@ export const readPlan = (document: PlanDocument, options: ReadPlanOptions): Plan
     return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse('empty');
   const { sorted, restored } = sortOrRestore(document);
   if (restored) notices.push({ code: 'broken-table', blocking: true });
+  const second = findSecondPlan(sorted.lines);
+  if (second !== null) notices.push({ code: 'two-plans', blocking: true, detail: second });
   const name = findDocumentName(sorted.lines);
   const reason = whyNot(name, sorted);
   if (reason !== null) return notices.some((one) => one.code === 'scan') ? empty('asked', notices) : refuse(reason);

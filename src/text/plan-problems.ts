@@ -45,6 +45,8 @@ const QUESTIONS: Readonly<Record<string, Wording>> = {
   comments: () => 'Văn bản có ghi chú bên lề (comment); em không đọc các ghi chú này.',
   'broken-table': () =>
     'Bảng trong văn bản dán vào đã vỡ thành từng dòng, em ghép lại theo số thứ tự nên có thể nhầm ô. Anh/chị gửi tệp Word, Excel hoặc PDF, hoặc xem kỹ từng dòng trước khi đồng ý.',
+  'two-plans': (question) =>
+    `Tệp có thêm một kế hoạch khác (${question.detail ?? ''}), em đang đọc chung nhiệm vụ của cả hai. Anh/chị tách mỗi kế hoạch một tệp rồi gửi lại giúp em.`,
   'duties-only': (question) =>
     `Không thấy bảng nhiệm vụ. Em tìm được ${some(question)}việc trong phần lời văn; anh/chị chọn việc nào cần nhắc?`,
   'no-tasks': () => 'Không tìm thấy nhiệm vụ nào trong văn bản. Anh/chị gửi tệp có phụ lục phân công giúp em.',

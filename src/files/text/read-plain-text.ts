@@ -24,14 +24,25 @@ const unquote = (cell: string): string => {
   return inner === undefined ? cell : inner.replaceAll('""', '"');
 };
 
+/** A row between upright strokes, as chat tools copy a table; under the header stands a row of dashes. */
+const STROKES = /^\s*\|(.*\|.*)\|\s*$/s;
+const DASHES = /^[\s|:-]*-{2,}[\s|:-]*$/;
+
+const toCells = (text: string): string[] => {
+  const inner = STROKES.exec(text)?.[1];
+  if (inner !== undefined) return inner.split('|').map((cell) => cell.trim());
+  const cells = text.split('\t');
+  return cells.length > 1 ? cells.map(unquote) : cells;
+};
+
 const toLines = (text: string): TabLine[] => {
   const raw = splitLines(text);
   const lines: TabLine[] = [];
   for (let at = 0; at < raw.length; at += 1) {
     const end = quotedEnd(raw, at);
     const whole = raw.slice(at, end + 1).join('\n');
-    const cells = whole.split('\t');
-    if (whole.trim() !== '') lines.push({ number: at + 1, cells: cells.length > 1 ? cells.map(unquote) : cells });
+    const isRule = STROKES.test(whole) && DASHES.test(whole);
+    if (whole.trim() !== '' && !isRule) lines.push({ number: at + 1, cells: toCells(whole) });
     at = end;
   }
   return lines;

@@ -30,7 +30,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
   {
     role: 'number',
     weight: 10,
-    words: /^(tt|stt|s\.t\.t\.?|so tt|so thu tu|no\.?|#|muc|nv so|so nv|ma nv|ma nhiem vu)$/,
+    words: /^(tt|stt|s\.t\.t\.?|so tt|so thu tu|no\.?|#|muc|nv so|so nv|ma|ma so|ma nv|ma nhiem vu)$/,
   },
   {
     role: 'other',

@@ -16,6 +16,23 @@ const cells = ({ blocks }: PlanDocument): string[][] =>
     block.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => cell.lines.join('/'))) : [],
   );
 
+describe('a table between upright strokes', () => {
+  it('is a table like any other, without its row of dashes', async () => {
+    const text = [
+      'Kế hoạch như sau:',
+      '| TT | Nhiệm vụ | Chủ trì | Thời gian |',
+      '|:--:|:-------|---------|:---------:|',
+      '| 1 | Khảo sát | Phòng A | Tháng 3 |',
+      '| 2 | Theo dõi |  | Hằng quý |',
+    ].join('\n');
+    expect(cells(await read(encode(text), 'a.txt'))).toEqual([
+      ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thời gian'],
+      ['1', 'Khảo sát', 'Phòng A', 'Tháng 3'],
+      ['2', 'Theo dõi', '', 'Hằng quý'],
+    ]);
+  });
+});
+
 describe('a .csv', () => {
   it('is divided by its tabs, whatever commas and line breaks its cells hold', async () => {
     const text = [

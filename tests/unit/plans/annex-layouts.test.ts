@@ -64,6 +64,14 @@ describe('columns of an annex', () => {
     expect(brief(reading)).toEqual(['1 |  | Rà soát thủ tục hành chính | Phòng TCHC |  | 15/6/2026 | Báo cáo']);
   });
 
+  it('take codes of a column "Mã" for the numbers of the rows', () => {
+    const reading = readTable([
+      ['Mã', ...HEADER.slice(1)],
+      ['A1', ...ONE.slice(1)],
+    ]);
+    expect(reading.tasks.map((task) => task.row)).toEqual(['A1']);
+  });
+
   it('make no task of a remark below the last row', () => {
     const reading = readTable([
       ['TT', 'Nội dung', 'Chủ trì', 'Phối hợp', 'Thời gian', 'Sản phẩm'],
@@ -540,5 +548,33 @@ describe('a table that fell apart into lines', () => {
     ]);
     expect(reading.outcome).toBe('asked');
     expect(reading.questions.map((question) => question.code)).toContain('broken-table');
+  });
+});
+
+describe('two plans in one file', () => {
+  const plan = (number: string) => [
+    ...paragraphs(
+      'SỞ Y TẾ',
+      `Số: ${number}/KH-SYT`,
+      'Lam Giang, ngày 21 tháng 9 năm 2026',
+      'KẾ HOẠCH',
+      'Thi đua năm 2026',
+    ),
+    table([HEADER, ONE]),
+  ];
+
+  it('are asked about before the tasks of both are taken under the number of the first', () => {
+    const reading = read([...plan('44'), ...plan('45')]);
+    expect(reading.outcome).toBe('asked');
+    expect(reading.questions).toContainEqual({ code: 'two-plans', blocking: true, detail: 'Số: 45/KH-SYT' });
+  });
+
+  it('are not seen in a plan whose annex is bound in front', () => {
+    const reading = read([table([HEADER, ONE]), ...plan('44').slice(0, -1)]);
+    expect(reading.questions.map((one) => one.code)).not.toContain('two-plans');
+  });
+
+  it('are not seen in one plan', () => {
+    expect(read(plan('44')).questions.map((one) => one.code)).not.toContain('two-plans');
   });
 });
