@@ -32,6 +32,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly adminClaimCode: string | null;
   readonly organisationName: string;
+  /** Whether files handed in as evidence are copied; otherwise they are fetched from the platform when asked for. */
+  readonly evidenceCopies: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -119,6 +121,13 @@ const zaloSettings = (read: Reader): ZaloSettings | null => {
   return token === null ? null : { token, apiRoot, webhook, monthlyQuota };
 };
 
+const onOrOff = (read: Reader, name: string): boolean => {
+  const value = read.text(name) ?? 'off';
+  if (value !== 'on' && value !== 'off')
+    read.problems.push(`${name}="${value}" is neither on nor off. Leave it out for off.`);
+  return value === 'on';
+};
+
 const timezone = (read: Reader): string => {
   const zone = read.text('TIMEZONE') ?? 'Asia/Ho_Chi_Minh';
   // "UTC+7" is valid to luxon but has no name in the zone database and no history; offices mean the zone.
@@ -157,6 +166,7 @@ export const createConfig = (env: Env): ConfigResult => {
     httpPort: read.wholeNumber('HTTP_PORT', { fallback: 8080, min: 0, max: 65_535 }),
     publicUrl: read.url('PUBLIC_URL', ['https:', 'http:']),
     adminClaimCode: adminClaimCode(read),
+    evidenceCopies: onOrOff(read, 'EVIDENCE_COPIES'),
     organisationName: read.text('ORGANISATION_NAME') ?? 'Đơn vị',
     logLevel: logLevel(read),
   };

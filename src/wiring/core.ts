@@ -69,7 +69,10 @@ export const openCore = async (config: Config, overrides: CoreOverrides = {}) =>
   });
   const connection = await connect(database.uri, { logger });
   const plain = await createMongoStores(connection);
-  const stored = { ...plain, occurrences: withEvidenceKept(plain.occurrences, { files: plain.evidenceFiles, clock }) };
+  const occurrences = config.evidenceCopies
+    ? withEvidenceKept(plain.occurrences, { files: plain.evidenceFiles, clock })
+    : plain.occurrences;
+  const stored = { ...plain, occurrences };
   const taskStates = shareTaskStates({ tasks: stored.tasks, occurrences: stored.occurrences, clock });
   const stores: Stores = { ...stored, tasks: taskStates.tasks, occurrences: taskStates.occurrences };
   const zone = config.timezone;

@@ -2,7 +2,8 @@ import { nextPermitted } from '../calendar/quiet-hours.js';
 import type { Channel } from '../chat/channel.js';
 import { moveGroup, removeGroup } from '../chat/group-changes.js';
 import { choicesOf } from '../chat/offered-choices.js';
-import type { ChatAddress } from '../chat/message.js';
+import { createEvidenceFetcher } from '../chat/keep-evidence.js';
+import type { ChatAddress, OutgoingFile } from '../chat/message.js';
 import { createNotifier } from '../chat/notifier.js';
 import { renderEvidence } from '../chat/render-evidence.js';
 import { createDispatcher } from '../delivery/dispatch-outbox.js';
@@ -52,6 +53,8 @@ const loseGroup = async ({ stores, members, clock }: Core, address: ChatAddress)
 export const createDelivery = (core: Core, { channels, quotas, holder }: DeliveryNeeds) => {
   const { stores, clock, logger, zone, calendar, members, config } = core;
   const notify = createNotifier({ ...core, groups: stores.groups, organisationName: config.organisationName });
+  const messengers = new Map([...channels].map(([platform, channel]) => [platform, channel.messenger]));
+  const fetchFile = createEvidenceFetcher({ messengers, isClassified: core.isClassified });
   return createDispatcher({
     outbox: stores.outbox,
     sentMessages: stores.sentMessages,
@@ -59,12 +62,13 @@ export const createDelivery = (core: Core, { channels, quotas, holder }: Deliver
     clock,
     logger,
     holder,
-    messengers: new Map([...channels].map(([platform, channel]) => [platform, channel.messenger])),
+    messengers,
     render: async ({ content }, { lateBy, address }) => {
       if (content.form !== 'rendered') return null;
       if (content.topic !== 'evidence') return notify(content.topic, content.facts, lateBy ?? 0);
       const isFetched = channels.get(address.platform)?.messenger.abilities.pictures === 'url';
-      return renderEvidence(stores.evidenceFiles, content.facts, (file) => !isFetched || fitsHosting(file));
+      const canCarry = (file: OutgoingFile): boolean => !isFetched || fitsHosting(file);
+      return renderEvidence({ files: stores.evidenceFiles, fetchFile, canCarry }, content.facts);
     },
     addresses: async (memberId) => {
       const member = await members.get(memberId);

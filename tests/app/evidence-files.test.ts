@@ -23,16 +23,17 @@ const handIn = async (name: string, bytes: Uint8Array): Promise<void> => {
 };
 const shown = async (): Promise<string> => (await scene.ask(lan, '/nv 1 minh chứng')).join('\n');
 
-describe('a document handed in as evidence', () => {
+describe('a document handed in as evidence, where no copies are made', () => {
   it('is sent to the leader as it was, under its name', async () => {
     const bytes = makeDocx({ body: p('BÁO CÁO') + p('Kết quả khám sức khỏe') });
     await handIn('bao-cao.docx', bytes);
     expect(await shown()).toContain('Minh chứng của #1: bao-cao.docx');
     const { file } = lan.lastMessage() ?? {};
     expect(file?.name).toBe('bao-cao.docx');
+    expect(await scene.app().core.stores.evidenceFiles.take(scene.clock.now() + 86_400_000, 1)).toBeNull();
   });
 
-  it('with a mark of secrecy inside is not copied, which is said', async () => {
+  it('with a mark of secrecy inside is not passed on, which is said', async () => {
     await handIn('so-lieu.docx', makeDocx({ body: p('MẬT') + p('KẾ HOẠCH') + p('Công tác năm 2026') }));
     expect(await shown()).toMatch(/1 tệp mang dấu mật nên không lưu/);
     const stored = JSON.stringify(await scene.app().core.stores.occurrences.get((await scene.occurrence(1)).id));

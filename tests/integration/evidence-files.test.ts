@@ -11,22 +11,34 @@ afterEach(async () => {
   expect(scene.seats.violations()).toEqual([]);
 });
 
-const withPages = async (): Promise<Record<string, string>> => {
+const withPages = async (copies: 'on' | 'off' = 'on'): Promise<Record<string, string>> => {
   const port = await freePort();
-  return { PUBLIC_URL: `http://127.0.0.1:${port}`, HTTP_PORT: String(port) };
+  return { PUBLIC_URL: `http://127.0.0.1:${port}`, HTTP_PORT: String(port), EVIDENCE_COPIES: copies };
 };
 
 describe('a picture handed in as evidence', () => {
-  it.each(PLATFORM_KINDS)('is copied, and shown to the leader who asks for it (%s)', async (kind) => {
-    scene = await startPlatformScene(kind, { tasks: TASKS, env: await withPages() });
+  it.each(PLATFORM_KINDS.flatMap((kind) => [[kind, 'on'] as const, [kind, 'off'] as const]))(
+    'is shown to the leader who asks for it (%s, copies %s)',
+    async (kind, copies) => {
+      scene = await startPlatformScene(kind, { tasks: TASKS, env: await withPages(copies) });
+      const mai = await scene.join('Trần Thử Mai');
+      const lan = await scene.join('Lê Thử Lan');
+      expect((await scene.sendPicture(mai, '1 xong')).join()).toContain('#1');
+      const shown = await scene.ask(lan, '/nv 1');
+      expect(shown.join()).toContain('inh chứng');
+      const file = (await scene.press(lan, '📎 Xem minh chứng')).join('\n');
+      expect(file).toContain('Minh chứng của #1');
+      expect((await scene.ask(lan, '/nv 1 minh chứng')).join()).toContain('Minh chứng của #1');
+    },
+  );
+
+  it('that its platform has forgotten is said to be gone, where no copies are made', async () => {
+    scene = await startPlatformScene('zalo', { tasks: TASKS, env: await withPages('off') });
     const mai = await scene.join('Trần Thử Mai');
     const lan = await scene.join('Lê Thử Lan');
-    expect((await scene.sendPicture(mai, '1 xong')).join()).toContain('#1');
-    const shown = await scene.ask(lan, '/nv 1');
-    expect(shown.join()).toContain('inh chứng');
-    const file = (await scene.press(lan, '📎 Xem minh chứng')).join('\n');
-    expect(file).toContain('Minh chứng của #1');
-    expect((await scene.ask(lan, '/nv 1 minh chứng')).join()).toContain('Minh chứng của #1');
+    await scene.sendPicture(mai, '1 xong');
+    scene.seats.forgetPictures?.();
+    expect((await scene.ask(lan, '/nv 1 minh chứng')).join()).toContain('1 tệp nền tảng không còn giữ');
   });
 
   it('on Zalo outlives the address under which Zalo had it', async () => {

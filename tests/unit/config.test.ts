@@ -34,6 +34,7 @@ describe('settings', () => {
     [{ TELEGRAM_WEBHOOK_URL: 'nv.vn/x' }, 'TELEGRAM_WEBHOOK_URL'],
     [{ ZALO_BOT_TOKEN: 'x' }, 'ZALO_BOT_TOKEN'],
     [{ ZALO_API_ROOT: 'ftp://x' }, 'ZALO_API_ROOT'],
+    [{ EVIDENCE_COPIES: 'yes' }, 'EVIDENCE_COPIES'],
     [{ ZALO_MONTHLY_QUOTA: '0' }, 'ZALO_MONTHLY_QUOTA'],
     [{ ZALO_MONTHLY_QUOTA: '3k' }, 'ZALO_MONTHLY_QUOTA'],
     [{ MONGODB_URI: 'localhost:27017' }, 'MONGODB_URI'],

@@ -1,4 +1,4 @@
-import { filesAmong, evidenceFileId } from '../../tasks/evidence-file.js';
+import { filesAmong, evidenceFileId, MAX_EVIDENCE_BYTES } from '../../tasks/evidence-file.js';
 import type { OccurrenceState } from '../../tasks/occurrence.js';
 import { EVIDENCE_BUTTON, missingEvidenceText, noEvidenceFileText } from '../../text/evidence-words.js';
 import { notAllowedButton, oldButton } from '../../text/vi.js';
@@ -29,11 +29,13 @@ export const showEvidence = async (conversation: MemberConversation, { state, oc
   }
   const shown = files.slice(-MOST_SHOWN);
   const states = await services.evidenceFiles.statesOf(shown.map(evidenceFileId));
-  const those = (...wanted: readonly (string | undefined)[]) =>
-    shown.filter((file) => wanted.includes(states.get(evidenceFileId(file))));
+  // Where no copies are made the platform has the file, and hands it over when it is sent.
+  const stateOf = (file: (typeof files)[number]): string =>
+    states.get(evidenceFileId(file)) ?? ((file.bytes ?? 0) > MAX_EVIDENCE_BYTES ? 'too-big' : 'kept');
+  const those = (wanted: string) => shown.filter((file) => stateOf(file) === wanted);
   const missing = missingEvidenceText(code, {
     waiting: those('wanted').length,
-    gone: those('gone', undefined).length,
+    gone: those('gone').length,
     tooBig: those('too-big').length,
     refused: those('refused').length,
     older: files.length - shown.length,
@@ -44,7 +46,11 @@ export const showEvidence = async (conversation: MemberConversation, { state, oc
       id: `${incoming.key}:evidence:${id}`,
       class: 'answer',
       target: { to: 'chat', chat },
-      content: { form: 'rendered', topic: 'evidence', facts: { id, code } },
+      content: {
+        form: 'rendered',
+        topic: 'evidence',
+        facts: { id, code, platform: file.platform, fileId: file.fileId, name: file.name },
+      },
       priority: 0,
       dueAt: now,
       expiresAt: now + TTL_MS,
