@@ -1,7 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 // eslint-disable-next-line no-restricted-imports -- the process gets PATH and HOME of this machine and nothing else of it
@@ -39,13 +39,28 @@ export interface ServiceOptions {
   readonly port?: number;
 }
 
-/** A port that nobody listens on at this moment. */
+/** Below the ports that systems lend to outgoing connections: one of those could be lent to somebody before we listen. */
+const PORTS = { from: 12_000, count: 20_000 };
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+
+/** A port that nobody listens on at this moment, and that nobody is given meanwhile unless by a like chance. */
 export const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = PORTS.from + randomInt(PORTS.count);
+    if (await isFree(port)) return port;
+  }
 };
 
 /** Asks until it is so; the machine may be busy. */
